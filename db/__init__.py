@@ -1,0 +1,1 @@
+"""Storage: records, the one writer, published snapshots, and the desk. Imports nothing else of ours."""

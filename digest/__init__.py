@@ -1,0 +1,1 @@
+"""One week, composed from rows and rendered as mail, page and text."""

@@ -1,0 +1,1 @@
+"""The collector: sources in, records out, one pass at a time."""

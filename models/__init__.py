@@ -1,0 +1,1 @@
+"""What we infer from stored text: vectors, themes, entities, stories."""

@@ -1,0 +1,1 @@
+"""Screens: each page asks views and draws parts."""
