@@ -1,0 +1,1 @@
+insert into core.vocabulary (name, fingerprint) values (?, ?)

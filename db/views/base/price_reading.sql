@@ -1,0 +1,35 @@
+-- one row per price reading that counts: accepted, in US dollars per million tokens, of a known AI model
+create or replace view core.price_reading as
+select
+    p.price_id, p.price_key, n.ai_model_id, p.unit, p.tier, p.context_over, p.variant, p.usd_per_mtok,
+    p.source_id, s.kind as source_kind, p.document_id, p.quote, p.observed_at, p.effective_to,
+    row_number() over key_readings = 1 as first_reading,
+    case
+        when p.effective_from is not null and row_number() over key_readings = 1
+            then p.effective_from::timestamp at time zone 'UTC'
+        else p.observed_at
+    end as starts_at,
+    case when s.kind = 'pricing_page' then 0 else 1 end as witness_rank
+from core.price_point p
+join core.source s using (source_id)
+join core.ai_model_name n on n.vendor = p.vendor and n.ai_model = p.ai_model
+where p.status = 'accepted' and p.usd_per_mtok is not null and n.ai_model_id is not null
+window key_readings as (partition by p.price_key order by p.observed_at, p.price_id);
+comment on view core.price_reading is 'one row per price reading that counts: accepted, in US dollars per million tokens, of a known AI model';
+comment on column core.price_reading.price_id is 'the reading';
+comment on column core.price_reading.price_key is 'source, AI model, unit, tier, band, variant and effective date together';
+comment on column core.price_reading.ai_model_id is 'vendor/name of the AI model';
+comment on column core.price_reading.unit is 'what one pays per (input, output, cached_input, …)';
+comment on column core.price_reading.tier is 'standard, batch, flex, priority, …';
+comment on column core.price_reading.context_over is 'lower edge in tokens of the prompt-length band, null for the base row';
+comment on column core.price_reading.variant is 'region, resolution or another named variant, null where none';
+comment on column core.price_reading.usd_per_mtok is 'exact US dollars per million tokens';
+comment on column core.price_reading.source_id is 'who says so';
+comment on column core.price_reading.source_kind is 'kind of that source';
+comment on column core.price_reading.document_id is 'the stored document';
+comment on column core.price_reading.quote is 'the words of the document';
+comment on column core.price_reading.observed_at is 'UTC time at which we saw it';
+comment on column core.price_reading.effective_to is 'last day on which the price holds, where the source says so';
+comment on column core.price_reading.first_reading is 'true for the first reading of its key';
+comment on column core.price_reading.starts_at is 'UTC time from which the reading holds: the stated day, else when we saw it';
+comment on column core.price_reading.witness_rank is '0 for the vendor''s own page, 1 for catalogues';
