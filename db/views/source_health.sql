@@ -5,7 +5,7 @@ select
     coalesce(l.consecutive_failures, 0) as consecutive_failures, l.next_due_at, coalesce(l.new_items, 0) as new_items,
     s.title, s.vendor, s.kind
 from core.source s
-left join core.source_latest l using (source_id)
+left join core.fetch_latest l using (source_id)
 where s.listed;
 comment on view source_health is 'one row per source: how it is doing';
 comment on column source_health.source_id is 'the source';

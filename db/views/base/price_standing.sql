@@ -8,7 +8,7 @@ select
     max(coalesce(a.last_seen_at, h.last_good_at, r.observed_at)) as confirmed_at
 from core.price_reading r
 cross join (select max(attempted_at) as now_at from core.fetch) e
-left join core.source_latest h using (source_id)
+left join core.fetch_latest h using (source_id)
 left join (
     select price_key, min(observed_at) as last_seen_at from core.price_absence group by price_key
 ) a using (price_key)
