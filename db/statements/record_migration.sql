@@ -1,1 +1,1 @@
-insert into main.schema_migration (version) values (?)
+insert into core.schema_migration (version) values (?)

@@ -1,1 +1,1 @@
-select coalesce(max(version), 0) from main.schema_migration
+select coalesce(max(version), 0) from core.schema_migration

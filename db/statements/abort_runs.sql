@@ -1,0 +1,1 @@
+update core.run set outcome = 'aborted', ended_at = ? where outcome = 'running'

@@ -1,0 +1,1 @@
+attach '{path}' as aside (storage_version 'v1.2.0')

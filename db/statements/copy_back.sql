@@ -1,0 +1,1 @@
+copy from database snapshot to aside

@@ -1,0 +1,1 @@
+select max(last_good_at) from core.fetch

@@ -1,0 +1,1 @@
+insert into run_request (requested_at, editor) values (?, ?)

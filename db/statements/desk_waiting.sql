@@ -1,0 +1,1 @@
+select count(*) from run_request where taken_at is null

@@ -1,0 +1,1 @@
+delete from core.source where source_id = ?

@@ -1,0 +1,1 @@
+insert into core.{table} by name select * from incoming

@@ -1,0 +1,2 @@
+select development_id, coalesce(guid, ''), coalesce(url_key, ''), title
+from core.development where source_id = ?

@@ -1,0 +1,1 @@
+select {column} from core.{table} where source_id = ?

@@ -1,0 +1,1 @@
+select * from core.{table} limit 0

@@ -1,0 +1,1 @@
+select {columns} from {view} {filters} {order} limit {limit} offset {offset}
