@@ -1,0 +1,106 @@
+"""Home: what moved in the chosen window, what mattered, and what to do next."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from pages.parts import charts, evidence, filters, frame, shown
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def attention_figure(name: str, dark: bool) -> tuple[pd.DataFrame, pd.Series, go.Figure]:
+    """The six most discussed themes over 26 weeks, the one that gained most in colour."""
+    top = frame.rows("page.theme_attention", order="place", limit=6)
+    winner = frame.one("page.theme_attention", where={"theme": list(top["theme"])}, order="gain desc nulls last, place")
+    shares = frame.rows("page.attention_weeks", where={"theme": list(top["theme"])}, order="ends_at")
+    return shares, winner, charts.attention(shares, winner["title"], dark)
+
+
+def tiles(days: int) -> None:
+    """Four figures, each beside the window before."""
+    now = frame.one("page.window_counts", where={"days": days})
+    weeks = frame.rows("page.week_counts", order="ends_at")
+    actions = frame.rows("page.action_list", columns=["do_by", "days_left"], where={"is_open": True})
+    before = f"vs {days} days before"
+    with st.grid(4, min_column_width=150, gap="small"):
+        for title, column, kind, why in (
+            ("Price moves", "price_moves", "bar", "AI models whose standard price changed, or that succeed another at another price"),
+            ("Developments", "developments", "bar", "Dated things that vendors did, as their own sources tell them"),
+            ("Runtime moves", "runtime_moves", "bar", "Launches, releases, prices and openings of products that agents run on"),
+        ):
+            st.metric(
+                title, int(now[column]), int(now[column] - now[f"{column}_prev"]), delta_color="off",
+                delta_description=before, help=why, border=True, height="stretch",
+                chart_data=weeks[column].tolist(), chart_type=kind, format="localized",
+            )
+        soon = int((actions["days_left"] <= days).sum())
+        late = int((actions["days_left"] < 0).sum())
+        st.metric(
+            "Open actions", len(actions), late or 0, delta_color="inverse" if late else "off",
+            delta_description="overdue" if late else f"overdue, {soon} due in {days} days",
+            help="Recommended steps that nobody has closed yet", border=True, height="stretch",
+        )
+
+
+def attention_card() -> None:
+    """Which theme gains, as a finding with its proof."""
+    shares, winner, figure = attention_figure(frame.snapshot(), frame.dark())
+    gains = pd.notna(winner["gain"]) and winner["gain"] > 0.005
+    finding = f"{winner['title']} is gaining attention fastest" if gains else "No theme is gaining attention"
+    with st.container(border=True, height="stretch"):
+        shown.chart(
+            finding, "Share of developments by theme, four weeks each, last 26 weeks", figure, shares,
+            key="attention", alt=f"{finding}: {winner['share'] or 0:.0%} of developments in the newest four weeks.",
+        )
+
+
+def what_mattered(days: int, since: pd.Timestamp) -> None:
+    """Five stories, those told by most sources first."""
+    with st.container(border=True, height="stretch"):
+        st.header("What mattered", anchor=False)
+        stories = frame.rows(
+            "page.story_list", since=("last_at", since.to_pydatetime()), order="told_by desc, rank, last_at desc", limit=5,
+            columns=["story_id", "title", "url", "themes", "vendor_name", "source_title", "last_at", "told_by",
+                     "dated_by", "development_id"],
+        )
+        if stories.empty:
+            st.write(f"Nothing was published in these {days} days by the sources that could be read.")
+        for _, story in stories.iterrows():
+            shown.story(story)
+        st.page_link("developments.py", label="All developments", icon=":material/arrow_forward:")
+
+
+def do_next() -> None:
+    """The open actions that are due first."""
+    with st.container(border=True, height="stretch"):
+        st.header("Do next", anchor=False)
+        due = frame.rows(
+            "page.action_list", where={"is_open": True}, order="do_by nulls last, title", limit=5,
+            columns=["title", "text", "do_by", "status", "owner"],
+        )
+        if due.empty:
+            st.write("No open action.")
+        else:
+            due["title"] = due["title"].fillna(due["text"]).map(lambda words: evidence.clean(words, 90))
+            st.dataframe(
+                due, hide_index=True, column_order=["title", "do_by", "status"], alt="Open actions, due first",
+                column_config={
+                    "title": st.column_config.TextColumn("Action", width="medium"),
+                    "do_by": st.column_config.DateColumn("Due", format="D MMM YYYY"),
+                    "status": st.column_config.TextColumn("Status", width="small"),
+                },
+            )
+        st.page_link("actions.py", label="All actions", icon=":material/arrow_forward:")
+
+
+if frame.heading("This week in AI strategy", "What changed and what to do"):
+    days = filters.window()
+    tiles(days)
+    left, right = st.columns([1.15, 1], gap="medium")
+    with left:
+        what_mattered(days, frame.one("page.window_counts", where={"days": days})["since"])
+    with right:
+        attention_card()
+    do_next()

@@ -1,0 +1,112 @@
+"""Rows in, Plotly figures out: one style for all charts, no Streamlit calls."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.parts.evidence import label
+
+QUIET = "#8A94A3"
+# The template's own tick grey is too faint on white; these hold 4.5:1 on their ground.
+INK = {False: "#5B6675", True: "#9AA7B8"}
+GRID = {False: "#E5E9EF", True: "#2A3442"}
+CONFIG = {"displayModeBar": False}
+HEIGHT = 330
+
+
+def _styled(figure: go.Figure, dark: bool, *, right: int = 16) -> go.Figure:
+    """The look of every chart: no title, no toolbar, quiet grid, readable ticks."""
+    ticks = {"tickfont": {"color": INK[dark], "size": 12}, "zeroline": False}
+    figure.update_layout(
+        height=HEIGHT, margin={"l": 8, "r": right, "t": 16, "b": 8}, hovermode="x unified",
+        showlegend=False, hoverlabel={"namelength": -1}, font={"color": INK[dark]},
+    )
+    figure.update_xaxes(**ticks, showgrid=False, automargin=True, tickangle=0, nticks=5)
+    figure.update_yaxes(**ticks, gridcolor=GRID[dark], automargin=True)
+    return figure
+
+
+def _spread(values: list[float], gap: float) -> list[float]:
+    """Moves labels apart, lowest first, so that none hides another."""
+    placed: dict[int, float] = {}
+    floor = float("-inf")
+    for index in sorted(range(len(values)), key=values.__getitem__):
+        floor = max(values[index], floor + gap)
+        placed[index] = floor
+    return [placed[index] for index in range(len(values))]
+
+
+def _end_labels(figure: go.Figure, ends: list[tuple[str, float, bool]], gap: float, dark: bool) -> None:
+    """Names at the right ends of the lines, in place of a legend."""
+    heights = _spread([value for _, value, _ in ends], gap)
+    for (text, _, strong), height in zip(ends, heights, strict=True):
+        figure.add_annotation(
+            x=1.01, xref="paper", y=height, xanchor="left", showarrow=False, align="left",
+            text=f"<b>{text}</b>" if strong else text, font={"size": 12, "color": INK[dark]},
+        )
+
+
+def attention(shares: pd.DataFrame, winner: str, dark: bool) -> go.Figure:
+    """One line a theme: its share of developments; the winner in the first colour, the others quiet."""
+    figure = go.Figure()
+    ends: list[tuple[str, float, bool]] = []
+    names = sorted(shares["title"].unique(), key=lambda name: name != winner)
+    for name in names:
+        line = shares[shares["title"] == name].sort_values("ends_at")
+        strong = name == winner
+        figure.add_scatter(
+            x=line["ends_at"], y=line["share"], name=label(name), mode="lines", zorder=2 if strong else 1,
+            line={"width": 2.5} if strong else {"width": 1.2, "color": QUIET}, hovertemplate="%{y:.0%}",
+        )
+        last = line["share"].dropna()
+        if len(last):
+            ends.append((f"{label(name, 24)} {last.iloc[-1]:.0%}", float(last.iloc[-1]), strong))
+    top = float(shares["share"].max() or 0.1)
+    _end_labels(figure, ends, top * 0.065, dark)
+    figure.update_yaxes(tickformat=".0%", rangemode="tozero")
+    return _styled(figure, dark, right=168)
+
+
+def price_steps(history: pd.DataFrame, winner: str, dark: bool) -> go.Figure:
+    """One stepped line an AI model: US dollars per million tokens over time."""
+    figure = go.Figure()
+    ends: list[tuple[str, float, bool]] = []
+    names = sorted(history["ai_model"].unique(), key=lambda name: name != winner)
+    for name in names:
+        line = history[history["ai_model"] == name].sort_values("starts_at")
+        strong = name == winner
+        last = line.iloc[-1]
+        figure.add_scatter(
+            x=[*line["starts_at"], last["ends_at"]], y=[*line["usd_per_mtok"], last["usd_per_mtok"]],
+            name=label(name), mode="lines+markers", zorder=2 if strong else 1,
+            line={"shape": "hv", "width": 2.5} if strong else {"shape": "hv", "width": 1.5, "color": QUIET},
+            marker={"size": 6}, hovertemplate="$%{y:.4~g}",
+        )
+        ends.append((f"{label(name, 22)} ${last['usd_per_mtok']:.4g}", float(last["usd_per_mtok"]), strong))
+    top = float(history["usd_per_mtok"].max() or 1)
+    _end_labels(figure, ends, top * 0.065, dark)
+    figure.update_yaxes(tickprefix="$", rangemode="tozero")
+    return _styled(figure, dark, right=190)
+
+
+def board(cells: pd.DataFrame, dark: bool) -> go.Figure:
+    """Layers down, companies across; colour and number are the moves of the last 90 days."""
+    layers = list(dict.fromkeys(cells.sort_values("ordinal")["layer_title"]))
+    companies = list(dict.fromkeys(cells.sort_values("company_moves_90d", ascending=False)["company_name"]))
+    held = {(row.layer_title, row.company_name): row.moves_90d for row in cells.itertuples()}
+    grid = [[held.get((layer, company)) for company in companies] for layer in layers]
+    ground, full = ("#18202B", "#2F6FD0") if dark else ("#F4F6F9", "#7AA4E5")
+    figure = go.Figure(
+        go.Heatmap(
+            z=grid, x=[label(company, 18) for company in companies], y=layers, colorscale=[[0, ground], [1, full]],
+            showscale=False, xgap=3, ygap=3, hoverongaps=False,
+            text=[["" if value is None else str(int(value)) for value in line] for line in grid],
+            texttemplate="%{text}", hovertemplate="%{x}, %{y}: %{z} moves<extra></extra>",
+        )
+    )
+    _styled(figure, dark)
+    figure.update_layout(hovermode="closest", height=80 + 46 * len(layers))
+    figure.update_xaxes(side="top", tickangle=-30 if len(companies) > 8 else 0, nticks=len(companies) + 1, type="category")
+    figure.update_yaxes(autorange="reversed", showgrid=False)
+    return figure

@@ -1,0 +1,175 @@
+"""What every page has in common: the snapshot it asks, its heading, how fresh it is, and its empty and error states."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from db import status
+from db.files import data_folder
+from db.reader import Reader, newest_snapshot, open_reader
+from pages.parts.evidence import day
+
+QUIET_AFTER_H = 36.0
+
+
+@st.cache_resource(max_entries=3, show_spinner=False, on_release=Reader.close)
+def _reader(data: str, name: str) -> Reader | None:
+    return open_reader(Path(data))
+
+
+def reader() -> Reader | None:
+    """The newest published snapshot, None before the first one; opened once for all readers."""
+    data = data_folder()
+    newest = newest_snapshot(data)
+    return _reader(str(data), newest.stem) if newest else None
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def _rows(name: str, view: str, asked: dict[str, Any], _reader: Reader) -> pd.DataFrame:
+    return _reader.view(view, **asked)
+
+
+def rows(view: str, **asked: Any) -> pd.DataFrame:
+    """Rows of one view, kept for as long as the snapshot is the newest. Raises ViewMissing for an old snapshot."""
+    source = _open()
+    return _rows(str(source.path), view, asked, source)
+
+
+def one(view: str, **asked: Any) -> pd.Series:
+    """The one row of a view."""
+    return rows(view, **asked).iloc[0]
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _count(name: str, view: str, asked: dict[str, Any], _reader: Reader) -> int:
+    return _reader.count(view, **asked)
+
+
+def count(view: str, **asked: Any) -> int:
+    """How many rows the same filters give."""
+    source = _open()
+    return _count(str(source.path), view, asked, source)
+
+
+def snapshot() -> str:
+    """The key under which anything drawn from the newest snapshot may be kept."""
+    return str(_open().path)
+
+
+def _open() -> Reader:
+    source = reader()
+    if source is None:
+        st.stop()
+    return source
+
+
+def utc_now() -> datetime:
+    """The clock of the pages: used for "how long ago", never for what a window holds."""
+    return datetime.now(timezone.utc)
+
+
+def ago(moment: object, now: datetime) -> str:
+    """How long ago in words; `never` for null."""
+    if moment is None or pd.isna(moment):
+        return "never"
+    minutes = (now - pd.Timestamp(moment).to_pydatetime()).total_seconds() / 60
+    if minutes < -1:
+        return "in " + _span(-minutes)
+    return "just now" if minutes < 2 else f"{_span(minutes)} ago"
+
+
+def _span(minutes: float) -> str:
+    for size, word in ((60 * 24, "day"), (60, "hour"), (1, "minute")):
+        whole = round(minutes / size)
+        if minutes >= size and whole:
+            return f"{whole} {word}{'s' if whole > 1 else ''}"
+    return "a moment"
+
+
+def dark() -> bool:
+    """Whether this viewer sees the dark theme."""
+    return st.context.theme.type == "dark"
+
+
+def heading(title: str, question: str) -> bool:
+    """Title, what the page answers, and how fresh it is; draws the empty card and returns false without data."""
+    st.title(title, anchor=False)
+    if reader() is None:
+        st.caption(question)
+        _nothing_yet()
+        return False
+    cover = one("page.coverage")
+    now = utc_now()
+    st.caption(
+        f"{question} · data of {day(cover.data_as_of)} · {cover.healthy} of {cover.sources} sources healthy"
+        f" · published {ago(cover.published_at, now)}"
+    )
+    _stale(cover, now)
+    return True
+
+
+def _stale(cover: pd.Series, now: datetime) -> None:
+    """One banner, only where the data is older than a reader would think."""
+    word = status.read(data_folder())
+    if word is not None and word.alive(now):
+        return
+    last = word.moment("beat_at") if word else None
+    age_h = (now - cover.published_at.to_pydatetime()).total_seconds() / 3600
+    if word is None and age_h < QUIET_AFTER_H:
+        return
+    since = f"stopped since {day(last)}, {last:%H:%M} UTC" if last else "is not running"
+    st.warning(
+        f"The collector {since}; you see data of {day(cover.data_as_of)}. "
+        "Nothing newer is fetched until `make run` starts it again.",
+        icon=":material/schedule:",
+    )
+
+
+def _nothing_yet() -> None:
+    word = status.read(data_folder())
+    with st.container(border=True):
+        st.header("No data yet", anchor=False)
+        if word is not None and word.alive(utc_now()):
+            st.write("The first pass is under way; this page fills itself in a moment.")
+            st.progress(min(word.done / max(word.total, 1), 1.0), text=f"{word.done} of {word.total} sources")
+            _wait_for_first()
+            return
+        st.write(
+            "Sextant shows dated, sourced history here once the collector has made its first pass. "
+            "Start it with `make run`, or make one pass with `python -m ingest run`."
+        )
+
+
+@st.fragment(run_every="3s")
+def _wait_for_first() -> None:
+    if newest_snapshot(data_folder()) is not None:
+        st.rerun()
+
+
+def no_match(what: str, hint: str) -> None:
+    """Data is there, but not under this filter."""
+    with st.container(border=True):
+        st.markdown(f"**No {what} here.** {hint}")
+
+
+def older_snapshot(gap: object) -> None:
+    """The snapshot was written before this page was."""
+    st.info(
+        f"This page needs `{gap}`, which the published snapshot does not have yet. "
+        "It appears after the next pass of the collector.",
+        icon=":material/update:",
+    )
+
+
+def failed(error_id: str) -> None:
+    """What a reader sees instead of a traceback."""
+    st.error(
+        f"This page could not be drawn. The rest of Sextant works; "
+        f"the log has the cause under the id {error_id}.",
+        icon=":material/error:",
+    )

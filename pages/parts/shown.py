@@ -1,0 +1,52 @@
+"""Pieces that several pages draw alike: a chart with its table and download, a story, a badge row."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from pages.parts import charts, evidence
+
+TABLE = "Show as a table"
+
+
+def chart(finding: str, caption: str, figure: go.Figure, table: pd.DataFrame, *, key: str, alt: str) -> None:
+    """A chart under the sentence that it proves, with unit and date in the caption, a table and a download."""
+    with st.container(gap=None):
+        st.header(evidence.plain(finding), anchor=False)
+        st.caption(caption)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        as_table = st.toggle(TABLE, key=f"{key}_table", bind="query-params")
+        st.download_button(
+            "CSV", data=lambda: table.to_csv(index=False).encode(), file_name=f"sextant-{key}.csv", mime="text/csv",
+            icon=":material/download:", type="tertiary", key=f"{key}_csv", on_click="ignore",
+        )
+    if as_table:
+        st.dataframe(table, hide_index=True, alt=alt, key=f"{key}_rows")
+    else:
+        st.plotly_chart(figure, config=charts.CONFIG, alt=alt, key=f"{key}_figure")
+
+
+def badges(names: object, limit: int = 3) -> None:
+    """Themes, always in the same quiet colour: what differs is the word."""
+    for name in list(names if names is not None else [])[:limit]:
+        st.badge(evidence.plain(name, 40), color="blue")
+
+
+def story(row: pd.Series) -> None:
+    """A linked headline above its themes, vendor, number of sources and date."""
+    with st.container(gap="xxsmall"):
+        st.markdown(f"**{evidence.link(row['title'], row['url'])}**")
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            badges(row["themes"])
+            told = int(row["told_by"])
+            seen = "first seen " if row["dated_by"] == "first_seen" else ""
+            st.caption(
+                f"{evidence.plain(row['vendor_name'])} · {told} source{'s' if told > 1 else ''}"
+                f" · {seen}{evidence.day(row['last_at'])}"
+            )
+            st.page_link(
+                "developments.py", label="Evidence", icon=":material/format_quote:",
+                query_params={"story": row["story_id"][:16]},
+            )
