@@ -1,0 +1,91 @@
+"""Texts to token batches: windows for long texts, batches of like length, window vectors back to texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
+Forward = Callable[[Integers, Integers], Floats]
+
+DIMENSION = 384
+WINDOW = 256  # what the embedding was trained to read at once, its two marks included
+MOST_WINDOWS = 32  # a megabyte of text must not hold up a pass; its first 8,000 tokens stand for it
+MOST_CHARACTERS = 100_000
+BATCH_TOKENS = 2048  # padded tokens a batch: measured beside 1,024 and 4,096 in tests/bench/bench_embed.py
+TEXTS_AT_ONCE = 4096  # tokenised together, so that memory does not grow with the archive
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One stretch of one text, as token ids."""
+
+    text: int
+    ids: list[int]
+
+
+def load_tokenizer(path: str) -> Tokenizer:
+    """The tokenizer of the file, with neither padding nor cutting: both are done here."""
+    tokenizer = Tokenizer.from_file(path)
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def windows(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Window]:
+    """Every text cut into stretches of at most WINDOW tokens, each with its opening and closing mark."""
+    cut = [text[:MOST_CHARACTERS].encode("utf-8", "replace").decode("utf-8") for text in texts]
+    found: list[Window] = []
+    for number, encoding in enumerate(tokenizer.encode_batch(cut)):
+        first, *inner, last = encoding.ids
+        step = WINDOW - 2
+        for start in range(0, max(len(inner), 1), step)[:MOST_WINDOWS]:
+            found.append(Window(number, [first, *inner[start : start + step], last]))
+    return found
+
+
+def batches(found: Sequence[Window]) -> Iterator[list[int]]:
+    """Positions of windows in batches of like length: little padding, bounded memory."""
+    batch: list[int] = []
+    for place in sorted(range(len(found)), key=lambda place: len(found[place].ids)):
+        if batch and (len(batch) + 1) * len(found[place].ids) > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch
+
+
+def embed_texts(tokenizer: Tokenizer, forward: Forward, texts: Sequence[str]) -> Floats:
+    """Unit vectors of the texts, one a row; a text of several windows gets their mean, weighed by length."""
+    rows = np.zeros((len(texts), DIMENSION), dtype=np.float32)
+    for start in range(0, len(texts), TEXTS_AT_ONCE):
+        part = texts[start : start + TEXTS_AT_ONCE]
+        found = windows(tokenizer, part)
+        for batch in batches(found):
+            pooled = unit(forward(*_padded([found[place].ids for place in batch])))
+            weights = np.array([[len(found[place].ids)] for place in batch], dtype=np.float32)
+            np.add.at(rows, [start + found[place].text for place in batch], pooled * weights)
+    return unit(rows)
+
+
+def unit(rows: Floats) -> Floats:
+    """The rows at length one; a row of zeros stays as it is."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    scaled: Floats = (rows / np.maximum(lengths, 1e-12)).astype(np.float32)
+    return scaled
+
+
+def _padded(lists: list[list[int]]) -> tuple[Integers, Integers]:
+    longest = max(len(ids) for ids in lists)
+    ids = np.zeros((len(lists), longest), dtype=np.int64)
+    mask = np.zeros((len(lists), longest), dtype=np.int64)
+    for row, tokens in enumerate(lists):
+        ids[row, : len(tokens)] = tokens
+        mask[row, : len(tokens)] = 1
+    return ids, mask
