@@ -1,0 +1,138 @@
+"""Name cells and headings as the AI model names that a page gives."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from ingest.kinds.pricing.plain import folded, without_footnotes
+
+_MARK = re.compile(
+    r"\s*[(（\[](?:deprecated|retired|legacy|new|推荐|已下线|即将下线|已弃用|recommended|popular|hot)[^()（）\[\]]{0,60}[)）\]]"
+    r"|\s+(?:deprecated|recommended)$|推荐$|\s+NEW$|^NEW\s+",
+    re.I,
+)
+_BULLETS = re.compile(r"^\s*[•·▪‣*-]\s+")
+_BAND = re.compile(r"\s*[(（](?=[^()]{0,12}(?:[<>≤≥]|up to|over|above|under|context))[^()（）]{0,60}[)）]", re.I)
+_DATE = re.compile(
+    r"(?:\d{1,4}[-/.年 ]{1,2}){1,2}\d{1,4}日?|q[1-4] 20\d\d|20\d\d|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:\d{1,2}(?:st|nd|rd|th)?,? ?)?(?:20\d\d)?|"
+    r"\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? ?(?:20\d\d)?"
+)
+_GENERIC = frozenset(
+    "a about additional agents all amazon an and anthropic api apis at audio available base batch build built by cache cached caching card chat "
+    "code completion completions context cost costs custom data dedicated default deployment developer developers enterprise embedding "
+    "embeddings endpoint endpoints example examples fast faq features fees fine finetuning flagship flex for free frontier general generation get "
+    "global google grounding hosted hour how image images in inference input inputs introduction key language large legacy limit limits list long "
+    "main media meta mode model models moderation more multimodal music name new note notes of on openai open option options other our output "
+    "outputs overview page paid pay per plan plans platform policy popular preview price prices pricing priority processing product products prompt provider "
+    "quick rate rates realtime reasoning region regional request requests rerank reranking responses sdk search second sections serverless service services size small "
+    "source speech standard start started storage subscription support table team text the third tier tiers to token tokens tool tools training "
+    "transcription tts tuning type unit us usage use user video vision voice web what with your yes no "
+    "speed quality low medium high total description summary details paid tier free".split()
+)
+_WORD = re.compile(r"[a-z0-9.+]+|[\u4e00-\u9fff]+")
+_SLASH = re.compile(r"\s+/\s+|\s*、\s*")
+
+
+@cache
+def families() -> frozenset[str]:
+    """First words of AI model names without a digit, from profiles.toml."""
+    text = files("ingest.kinds.pricing").joinpath("profiles.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)["families"])
+
+
+def cleaned(text: str) -> str:
+    """A name without footnotes, marks such as "deprecated", bullets and the length band that rides on it."""
+    text = _BULLETS.sub("", without_footnotes(text))
+    return _MARK.sub("", _BAND.sub("", text)).strip(" :↳")
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a heading or free line can be the name of an AI model: short, with a version or a known family word."""
+    if len(text) > 70 or "\n" in text or text.endswith((".", "!", "?", ":", "…")):
+        return False
+    words = _WORD.findall(folded(text))
+    if not words or len(words) > 9 or all(word in _GENERIC for word in words) or doubt_of(text):
+        return False
+    if not any(char.isalpha() for char in text):
+        return False
+    first = re.sub(r"[\d.+]+$", "", words[0])
+    known = first in families() or any(word in families() for word in words[:3])
+    return known or (any(char.isdigit() for char in text) and not re.match(r"\W*\d", text) and len(words) <= 6)
+
+
+def doubt_of(name: str) -> str | None:
+    """Why a name can't be that of an AI model; null where it can."""
+    text = folded(name).strip()
+    if not any(char.isalpha() for char in text):
+        return "an AI model name without a letter"
+    if _DATE.fullmatch(text):
+        return "an AI model name that is a date"
+    if len(name) > 120:
+        return "an AI model name of absurd length"
+    return None
+
+
+def split(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
+    """The names of one cell: several lines, or "Claude Sonnet 4.6 / 4.5 / 4" where the page knows each of them."""
+    rows = [row for row in cell.split("\n") if row.strip()]
+    if not rows:
+        return []
+    first = cleaned(rows[0])
+    names = [first]
+    for row in rows[1:]:
+        other = cleaned(row)
+        same = _letters(other).startswith(_letters(first)) and not _BULLETS.match(row)
+        if other and not same and (_BULLETS.match(row) or _is_kin(first, other)):
+            names.append(other)
+    if len(names) == 1 and first not in known:
+        return _by_slash(first, known) or names
+    return [name for name in names if name]
+
+
+def _by_slash(name: str, known: frozenset[str]) -> list[str]:
+    """The parts around slashes, each with the front of the first; empty unless the page knows every one."""
+    parts = _SLASH.split(name)
+    if len(parts) < 2 or len(parts) > 8:
+        return []
+    front = parts[0].rsplit(" ", 1)[0] + " "
+    wide = parts[0].split(" ", 1)[0] + " "
+    whole = [parts[0]]
+    for part in parts[1:]:
+        choices = [choice for choice in (part, front + part, wide + part) if choice in known]
+        if not choices:
+            return []
+        whole.append(choices[0])
+    return whole if parts[0] in known else []
+
+
+def _is_kin(first: str, other: str) -> bool:
+    """A second line that names another AI model: no spaces, and the same first word."""
+    return " " not in other and re.split(r"[-_ .\d]", first.lower())[0] == re.split(r"[-_ .\d]", other.lower())[0]
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())
+
+
+def mentioned(sentence: str, known: frozenset[str]) -> list[str]:
+    """Known names that a sentence mentions, in full or without their first word, in the order of mention."""
+    hits: list[tuple[int, str]] = []
+    free = folded(sentence)
+    for name in sorted(known, key=len, reverse=True):
+        short = name.split(" ", 1)[1] if name.count(" ") >= 2 else name
+        for form in (folded(name), folded(short)):
+            found = re.search(rf"(?<![\w.-]){re.escape(form)}(?![\w-]|\.\d)", free)
+            if found:
+                hits.append((found.start(), name))
+                free = free.replace(form, " " * len(form))
+    return [name for _, name in sorted(dict((n, (p, n)) for p, n in reversed(hits)).values())]
+
+
+def yuan_vendor(vendor: str) -> bool:
+    """Whether "¥" on this vendor's pages is the yuan."""
+    text = files("ingest.kinds.pricing").joinpath("profiles.toml").read_text(encoding="utf-8")
+    return any(vendor.lower().startswith(name) for name in tomllib.loads(text)["yuan"])

@@ -1,0 +1,65 @@
+"""Foreign inline text made plain: marks, links, struck-out words, invisible characters and footnotes removed."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹†‡§]+")
+
+_STRUCK = re.compile(r"~~[^~\n]{0,300}~~|<(del|s|strike)\b[^<>]{0,200}>[^<>]{0,300}</\1>", re.I)
+_SUP = re.compile(r"<sup\b[^<>]{0,200}>([^<>]{0,100})</sup>", re.I)
+_BREAK = re.compile(r"<\s{0,3}/?\s{0,3}(?:br|hr|p|li|div)\b[^<>]{0,200}>", re.I)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<(?:https?:)?/[^<>\s]{0,300}>|<!--[^<>]{0,500}-->")
+_IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()]{0,600}\)")
+_LINK = re.compile(r"\[([^\[\]]{0,400})\]\(<?[^()]{0,600}>?\)")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|$~<>^])")
+_MARKS = re.compile(r"\*{1,4}|(?<![\w`])_{1,2}(?=\S)|(?<=[\w).])_{1,2}(?!\w)|`+")
+_SPACES = re.compile(r"[ \t\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
+_FOOTNOTE = re.compile(r"\s*(?:\[(?:\d{1,2}|\*{1,3}|[a-z])\]|\^\(?\d{1,2}\)?|\(\*{1,3}\))")
+
+
+def lines(text: str) -> str:
+    """Text with single spaces, no blank lines, no control, bidi or zero-width characters."""
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    rows = (_SPACES.sub(" ", row).strip() for row in kept.split("\n"))
+    return "\n".join(row for row in rows if row)
+
+
+def inline(text: str) -> str:
+    """Markdown or MDX inline text as plain text; breaks stay as line breaks, struck-out words go."""
+    if "<" in text:
+        text = _SUP.sub(lambda found: raised(found.group(1)), _STRUCK.sub(" ", text))
+        text = _TAG.sub("", _BREAK.sub("\n", text))
+    elif "~~" in text:
+        text = _STRUCK.sub(" ", text)
+    text = html.unescape(text)
+    if "](" in text:
+        text = _LINK.sub(r"\1", _IMAGE.sub(" ", text))
+    text = _ESCAPED.sub(lambda found: "\ue000" if found.group(1) == "*" else found.group(1), _MARKS.sub("", text) if "\\" not in text else _unmark(text))
+    return lines(text.replace("\ue000", "*"))
+
+
+def _unmark(text: str) -> str:
+    """Marks removed, escaped marks kept."""
+    held = text.replace(r"\*", "\ue000").replace(r"\_", "\ue001").replace(r"\`", "\ue002")
+    held = _MARKS.sub("", held)
+    return held.replace("\ue000", r"\*").replace("\ue001", r"\_").replace("\ue002", r"\`")
+
+
+def raised(text: str) -> str:
+    """The digits of a superscript as superscript characters, so that no price swallows a footnote."""
+    return text.strip().translate(SUPERSCRIPT) if text.strip().isdigit() else f" [{text.strip()[:1]}]"
+
+
+def without_footnotes(text: str) -> str:
+    """Text without footnote marks."""
+    return _FOOTNOTE.sub("", RAISED.sub("", text)).strip()
+
+
+def folded(text: str) -> str:
+    """Text for comparison and word rules: footnotes out, width and case folded, dashes and quotes unified."""
+    text = unicodedata.normalize("NFKC", without_footnotes(text)).lower()
+    return re.sub("[‐‑‒–—−]", "-", text).replace("⩽", "≤").replace("⩾", "≥").replace("<=", "≤").replace(">=", "≥")

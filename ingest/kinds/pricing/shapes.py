@@ -1,0 +1,125 @@
+"""The shapes that the parts of the price page reader hand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the page."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """The label of a tab, panel or accordion that holds what follows."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One paragraph, list item or free line; line breaks inside it are kept."""
+
+    text: str
+    bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: header rows first, spans expanded where the page states them."""
+
+    rows: tuple[tuple[str, ...], ...]
+    headers: int = 1
+    caption: str = ""
+
+
+Block = Heading | Tab | Words | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a phrase of the page says about the prices near it; null where it says nothing."""
+
+    direction: str | None = None
+    cache: str | None = None
+    modality: str | None = None
+    special: str | None = None
+    subject: str | None = None
+    service: str | None = None
+    extras: frozenset[str] = frozenset()
+    banded: bool = False
+    over: int | None = None
+    per: str | None = None
+    currency: str | None = None
+    variant: str | None = None
+    starts: date | None = None
+    ends: date | None = None
+    undated: bool = False
+    free_plan: bool = False
+    priced: bool = False
+
+    def under(self, outer: Hint) -> Hint:
+        """This hint inside a wider one: what the nearer phrase says wins, what it leaves open is inherited."""
+        found = {
+            item.name: getattr(outer, item.name)
+            for item in fields(self)
+            if getattr(self, item.name) in (None, False) and item.name not in ("extras", "over")
+        }
+        found["extras"] = self.extras | outer.extras
+        found["over"] = self.over if self.banded else outer.over
+        return replace(self, **found)
+
+
+NOTHING = Hint()
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number of money in a cell, exact, with what the cell says about it."""
+
+    value: Decimal
+    currency: str | None
+    hint: Hint
+    rest: str = ""
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One price as read, before it is believed."""
+
+    name: str
+    hint: Hint
+    amount: Decimal | None
+    quote: str
+    where: str
+    doubts: tuple[str, ...] = ()
+    model_id: str | None = None
+
+
+@dataclass(slots=True)
+class Around:
+    """What stands around a table or a run of lines: headings, tab label, paragraphs since the last heading."""
+
+    headings: list[Heading] = field(default_factory=list)
+    tab: str = ""
+    lead: list[str] = field(default_factory=list)
+
+    def path(self) -> str:
+        """The headings from the widest to the nearest, for a person who looks for the place."""
+        return " > ".join(item.text for item in self.headings)[:200]
+
+
+def merged(hints: Iterable[Hint]) -> Hint:
+    """Hints from the widest to the nearest as one."""
+    whole = NOTHING
+    for hint in hints:
+        whole = hint.under(whole)
+    return whole
