@@ -25,22 +25,24 @@ def tiles(days: int) -> None:
     actions = frame.rows("page.action_list", columns=["do_by", "days_left"], where={"is_open": True})
     before = f"vs {days} days before"
     with st.grid(4, min_column_width=150, gap="small"):
-        for title, column, kind, why in (
-            ("Price moves", "price_moves", "bar", "AI models whose standard price changed, or that succeed another at another price"),
-            ("Developments", "developments", "bar", "Dated things that vendors did, as their own sources tell them"),
-            ("Runtime moves", "runtime_moves", "bar", "Launches, releases, prices and openings of products that agents run on"),
+        for title, column, colour, why in (
+            ("Price moves", "price_moves", "off", "AI models whose standard price changed, or that succeed another at another price"),
+            ("Developments", "developments", "off", "Dated things that vendors did, as their own sources tell them"),
+            ("Runtime moves", "runtime_moves", "blue", "Launches, releases, prices and openings of products that agents run on"),
         ):
             st.metric(
-                title, int(now[column]), int(now[column] - now[f"{column}_prev"]), delta_color="off",
+                title, int(now[column]), int(now[column] - now[f"{column}_prev"]), delta_color=colour,
                 delta_description=before, help=why, border=True, height="stretch",
-                chart_data=weeks[column].tolist(), chart_type=kind, format="localized",
+                chart_data=weeks[column].tolist(), chart_type="bar", format="localized",
             )
         soon = int((actions["days_left"] <= days).sum())
         late = int((actions["days_left"] < 0).sum())
         st.metric(
             "Open actions", len(actions), late or 0, delta_color="inverse" if late else "off",
             delta_description="overdue" if late else f"overdue, {soon} due in {days} days",
-            help="Recommended steps that nobody has closed yet", border=True, height="stretch",
+            help="Recommended steps that nobody has closed yet; the bars are those due in each of the next 26 weeks",
+            border=True, height="stretch", chart_data=frame.rows("page.due_weeks", order="starts_on")["due"].tolist(),
+            chart_type="bar",
         )
 
 
@@ -95,12 +97,32 @@ def do_next() -> None:
         st.page_link("actions.py", label="All actions", icon=":material/arrow_forward:")
 
 
-if frame.heading("This week in AI strategy", "What changed and what to do"):
-    days = filters.window()
+def what_it_costs(days: int, since: pd.Timestamp) -> None:
+    """The newest price moves; those before the window are named as such."""
+    moves = frame.rows("page.price_moves", where={"tier": "standard"}, order="moved_at desc, ai_model_id, unit", limit=5)
+    with st.container(border=True, height="stretch"):
+        recent = not moves.empty and moves["moved_at"].iloc[0] > since
+        with st.container(gap=None):
+            st.header("What it costs" if recent else f"No price moved in {days} days", anchor=False)
+            st.caption("US dollars per million tokens, newest first" if recent else "The newest moves before that, US dollars per million tokens")
+        for _, move in moves.iterrows():
+            shown.price_move(move)
+        st.page_link("pricing.py", label="All prices", icon=":material/arrow_forward:")
+
+
+beside = frame.heading("This week in AI strategy", "What changed and what to do")
+if beside is not None:
+    with beside:
+        days = filters.window()
     tiles(days)
-    left, right = st.columns([1.15, 1], gap="medium")
+    since = frame.one("page.window_counts", where={"days": days})["since"]
+    left, right = st.columns([1.3, 1], gap="medium")
     with left:
-        what_mattered(days, frame.one("page.window_counts", where={"days": days})["since"])
+        what_mattered(days, since)
     with right:
+        do_next()
+    left, right = st.columns(2, gap="medium")
+    with left:
         attention_card()
-    do_next()
+    with right:
+        what_it_costs(days, since)

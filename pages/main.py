@@ -36,8 +36,10 @@ PAGES = {
     ],
 }
 
+# Before the navigation: a page's own icon would make the browser fetch it from a foreign host.
+st.set_page_config(page_icon=ICON, layout="wide")
 page = st.navigation(PAGES)
-st.set_page_config(page_title=f"{page.title} · Sextant", page_icon=ICON, layout="wide")
+st.set_page_config(page_title=f"{page.title} · Sextant", page_icon=ICON)
 st.logo(ICON, size="large")
 try:
     page.run()

@@ -1,1 +1,95 @@
-"""."""
+"""Who takes which layer of the agent runtime, shown by dated moves."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import evidence, filters, frame, grid, shown
+
+ALL_LAYERS, ALL_COMPANIES = "All layers", "All companies"
+KEYS = ("layer", "company")
+
+
+def picked(table: pd.DataFrame) -> None:
+    """A click on a cell of the board sets both filters below it."""
+    cells = st.session_state["board"]["selection"]["cells"]
+    if cells:
+        row, company = cells[0]
+        st.session_state["layer"] = table[grid.LAYER].iloc[row]
+        st.session_state["company"] = ALL_COMPANIES if company == grid.LAYER else company
+
+
+def finding(cells: pd.DataFrame) -> str:
+    """The layer that moved most, in words."""
+    top = cells.sort_values(["layer_moves_90d", "ordinal"], ascending=[False, True]).iloc[0]
+    if not top["layer_moves_90d"]:
+        return "No runtime moved in the last 90 days"
+    return f"{top['layer_title']} moves most: {int(top['layer_moves_90d'])} moves in 90 days"
+
+
+def board(cells: pd.DataFrame) -> None:
+    """The grid, with its finding, legend and download."""
+    table = grid.board(cells)
+    with st.container(border=True):
+        with st.container(gap=None):
+            st.header(evidence.plain(finding(cells)), anchor=False)
+            st.caption(
+                "Dated moves in the last 90 days, by layer and company; empty = the company holds no runtime there. "
+                "Choose a cell to read its moves."
+            )
+        st.dataframe(
+            grid.coloured(table, frame.dark()), hide_index=True, key="board", selection_mode="single-cell",
+            on_select=lambda: picked(table), alt=finding(cells),
+            column_config={grid.LAYER: st.column_config.TextColumn(pinned=True, width="medium")},
+        )
+        st.download_button(
+            "CSV", data=lambda: table.to_csv(index=False).encode(), file_name="sextant-runtime-board.csv",
+            mime="text/csv", icon=":material/download:", type="tertiary", on_click="ignore",
+        )
+
+
+def moves(cells: pd.DataFrame) -> None:
+    """The dated moves behind the chosen cell, each with its evidence."""
+    with st.container(horizontal=True, gap="small"):
+        layers = list(dict.fromkeys(cells.sort_values("ordinal")["layer_title"]))
+        companies = sorted({evidence.clean(name, 40) for name in cells["company_name"]})
+        layer = filters.one("Layer", [ALL_LAYERS, *layers], "layer")
+        company = filters.one("Company", [ALL_COMPANIES, *companies], "company")
+    where = {}
+    if layer != ALL_LAYERS:
+        where["layer_title"] = layer
+    if company != ALL_COMPANIES:
+        where["company_name"] = company
+    found = frame.rows("page.board_moves", where=where, order="moved_at desc, development_id", limit=30)
+    total = frame.count("page.board_moves", where=where)
+    if found.empty:
+        frame.no_match("move", "The company holds a runtime in this layer, but no source told of a dated move.")
+        return
+    st.caption(f"{total} move{'s' if total > 1 else ''}, newest first" + (", the newest 30 shown" if total > 30 else ""))
+    for _, row in found.iterrows():
+        one_move(row)
+
+
+def one_move(row: pd.Series) -> None:
+    """What moved, whose it is, when, and the words that say so."""
+    with st.container(gap="xxsmall"):
+        st.markdown(f"**{evidence.plain(row['title'], 200)}**")
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            shown.badges([row["move"].replace("_", " "), row["runtime_name"]])
+            st.caption(
+                f"{evidence.plain(row['company_name'])} · {row['layer_title']}"
+                f" · {evidence.line(row[['source_title', 'dated_by', 'moved_at']], at='moved_at')}"
+            )
+        with st.expander("Evidence", icon=":material/format_quote:"):
+            evidence.proof(row["quote"] or row["title"], row["document_id"], row["url"], row["observed_at"])
+
+
+if frame.heading("Agent runtimes", "Who takes which layer, by dated moves") is not None:
+    cells = frame.rows("page.board_cells", order="ordinal, company", limit=2000)
+    if cells.empty:
+        frame.no_match("runtime move", "No development that was read so far names a runtime.")
+    else:
+        board(cells)
+        st.header("The moves", anchor=False)
+        moves(cells)

@@ -88,25 +88,3 @@ def price_steps(history: pd.DataFrame, winner: str, dark: bool) -> go.Figure:
     _end_labels(figure, ends, top * 0.065, dark)
     figure.update_yaxes(tickprefix="$", rangemode="tozero")
     return _styled(figure, dark, right=190)
-
-
-def board(cells: pd.DataFrame, dark: bool) -> go.Figure:
-    """Layers down, companies across; colour and number are the moves of the last 90 days."""
-    layers = list(dict.fromkeys(cells.sort_values("ordinal")["layer_title"]))
-    companies = list(dict.fromkeys(cells.sort_values("company_moves_90d", ascending=False)["company_name"]))
-    held = {(row.layer_title, row.company_name): row.moves_90d for row in cells.itertuples()}
-    grid = [[held.get((layer, company)) for company in companies] for layer in layers]
-    ground, full = ("#18202B", "#2F6FD0") if dark else ("#F4F6F9", "#7AA4E5")
-    figure = go.Figure(
-        go.Heatmap(
-            z=grid, x=[label(company, 18) for company in companies], y=layers, colorscale=[[0, ground], [1, full]],
-            showscale=False, xgap=3, ygap=3, hoverongaps=False,
-            text=[["" if value is None else str(int(value)) for value in line] for line in grid],
-            texttemplate="%{text}", hovertemplate="%{x}, %{y}: %{z} moves<extra></extra>",
-        )
-    )
-    _styled(figure, dark)
-    figure.update_layout(hovermode="closest", height=80 + 46 * len(layers))
-    figure.update_xaxes(side="top", tickangle=-30 if len(companies) > 8 else 0, nticks=len(companies) + 1, type="category")
-    figure.update_yaxes(autorange="reversed", showgrid=False)
-    return figure

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from db import status
 from db.files import data_folder
@@ -96,21 +97,29 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def heading(title: str, question: str) -> bool:
-    """Title, what the page answers, and how fresh it is; draws the empty card and returns false without data."""
-    st.title(title, anchor=False)
+def heading(title: str, question: str) -> DeltaGenerator | None:
+    """Title, what the page answers and how fresh it is; returns the place beside the title for its main control.
+
+    Draws the empty card and returns None before the first snapshot.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        words = st.container(gap=None, width="stretch")
+        beside = st.container(width="content")
+    with words:
+        st.title(title, anchor=False)
+        if reader() is None:
+            st.caption(question)
+        else:
+            cover = one("page.coverage")
+            st.caption(
+                f"{question} · data of {day(cover.data_as_of)} · {cover.healthy} of {cover.sources} sources healthy"
+                f" · published {ago(cover.published_at, utc_now())}"
+            )
     if reader() is None:
-        st.caption(question)
         _nothing_yet()
-        return False
-    cover = one("page.coverage")
-    now = utc_now()
-    st.caption(
-        f"{question} · data of {day(cover.data_as_of)} · {cover.healthy} of {cover.sources} sources healthy"
-        f" · published {ago(cover.published_at, now)}"
-    )
-    _stale(cover, now)
-    return True
+        return None
+    _stale(cover, utc_now())
+    return beside
 
 
 def _stale(cover: pd.Series, now: datetime) -> None:

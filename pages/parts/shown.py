@@ -16,6 +16,7 @@ def chart(finding: str, caption: str, figure: go.Figure, table: pd.DataFrame, *,
     with st.container(gap=None):
         st.header(evidence.plain(finding), anchor=False)
         st.caption(caption)
+    place = st.container()
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         as_table = st.toggle(TABLE, key=f"{key}_table", bind="query-params")
         st.download_button(
@@ -23,9 +24,9 @@ def chart(finding: str, caption: str, figure: go.Figure, table: pd.DataFrame, *,
             icon=":material/download:", type="tertiary", key=f"{key}_csv", on_click="ignore",
         )
     if as_table:
-        st.dataframe(table, hide_index=True, alt=alt, key=f"{key}_rows")
+        place.dataframe(table, hide_index=True, alt=alt, key=f"{key}_rows", height=charts.HEIGHT)
     else:
-        st.plotly_chart(figure, config=charts.CONFIG, alt=alt, key=f"{key}_figure")
+        place.plotly_chart(figure, config=charts.CONFIG, alt=alt, key=f"{key}_figure")
 
 
 def badges(names: object, limit: int = 3) -> None:
@@ -35,18 +36,33 @@ def badges(names: object, limit: int = 3) -> None:
 
 
 def story(row: pd.Series) -> None:
-    """A linked headline above its themes, vendor, number of sources and date."""
-    with st.container(gap="xxsmall"):
-        st.markdown(f"**{evidence.link(row['title'], row['url'])}**")
+    """A headline that leads to its evidence, above its themes, vendor, number of sources and date."""
+    with st.container(gap=None):
+        st.page_link(
+            "developments.py", label=f":primary[**{evidence.plain(row['title'], 120) or 'untitled'}**]",
+            query_params={"story": row["story_id"][:16]},
+        )
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            badges(row["themes"])
+            badges(row["themes"], 2)
             told = int(row["told_by"])
             seen = "first seen " if row["dated_by"] == "first_seen" else ""
             st.caption(
                 f"{evidence.plain(row['vendor_name'])} · {told} source{'s' if told > 1 else ''}"
                 f" · {seen}{evidence.day(row['last_at'])}"
             )
-            st.page_link(
-                "developments.py", label="Evidence", icon=":material/format_quote:",
-                query_params={"story": row["story_id"][:16]},
-            )
+
+
+def price_move(row: pd.Series) -> None:
+    """One price move in words: what, from what to what, since when, and where it stands."""
+    before, after = f"${row['old_usd_per_mtok']:.4g}", f"${row['new_usd_per_mtok']:.4g}"
+    ratio = "" if pd.isna(row["ratio"]) else f" (×{row['ratio']:.3g})"
+    what = evidence.plain(row["ai_model"], 40)
+    if row["move"] == "step":
+        what = f"{evidence.plain(row['from_ai_model'], 40)} → {what}"
+    with st.container(gap=None):
+        st.markdown(f"**{what}**: {evidence.plain(row['unit'])} {evidence.plain(before)} → {evidence.plain(after)}{ratio}")
+        word = "comes into force" if row["upcoming"] else "successor released" if row["move"] == "step" else "changed"
+        st.caption(
+            f"{evidence.plain(row['vendor_name'])} · {word} {evidence.day(row['moved_at'])}"
+            f" · {evidence.link(row['source_title'], row['url'])}"
+        )
