@@ -59,6 +59,7 @@ def _point(reading: Reading, vendor: str) -> PricePoint | None:
     if reading.amount is None:
         return None
     unit = unit_of(hint)
+    per = "training hour" if unit == "training" and hint.per == "hour" else hint.per
     currency = None if hint.currency == "¥" else hint.currency
     doubts = [*reading.doubts, *_doubts(reading, unit, currency)]
     return PricePoint(
@@ -70,8 +71,8 @@ def _point(reading: Reading, vendor: str) -> PricePoint | None:
         variant=hint.variant,
         currency=currency,
         amount=reading.amount,
-        per=hint.per,
-        usd_per_mtok=usd_per_mtok(reading.amount, currency, hint.per, unit or ""),
+        per=per,
+        usd_per_mtok=usd_per_mtok(reading.amount, currency, per, unit or ""),
         effective_from=hint.starts,
         effective_to=hint.ends,
         quote=reading.quote.replace("\n", " ")[:QUOTE_LIMIT],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.kinds.pricing.cells import has_money, is_value
+from ingest.kinds.pricing.cells import amounts, has_money, is_value
 from ingest.kinds.pricing.names import doubt_of, looks_like_name
 from ingest.kinds.pricing.plain import folded
 from ingest.kinds.pricing.shapes import NOTHING, Hint
@@ -33,6 +33,7 @@ class Column:
     hint: Hint
     role: str
     left: str = ""
+    shared: str | None = None
 
 
 def is_unit(hint: Hint) -> bool:
@@ -43,6 +44,7 @@ def is_unit(hint: Hint) -> bool:
 def columns_of(header: tuple[str, ...], body: list[tuple[str, ...]]) -> list[Column]:
     """The columns of a table whose header row speaks of prices."""
     texts = [folded(text).strip() for text in header]
+    body = [row for row in body if len(row) == len(header)] or body
     name_at = _name_column(texts, body)
     return [_column(at, header[at], texts[at], name_at, body) for at in range(len(header))]
 
@@ -65,8 +67,14 @@ def _column(at: int, raw: str, text: str, name_at: int | None, body: list[tuple[
         return Column(raw, NOTHING, "ignored")
     said = is_unit(hint) or hint.priced or hint.per is not None or hint.service is not None
     if money or (said and cells and all(map(_numeric, cells))):
-        return Column(raw, hint, "price", left)
+        return Column(raw, hint, "price", left, _shared(cells) if hint.per is None else None)
     return Column(raw, hint, "label")
+
+
+def _shared(cells: list[str]) -> str | None:
+    """The one count that the cells of a column name, for those among them that name none."""
+    named = {amount.hint.per for cell in cells for amount in amounts(cell) if amount.hint.per}
+    return named.pop() if len(named) == 1 else None
 
 
 def _numeric(cell: str) -> bool:

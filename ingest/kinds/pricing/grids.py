@@ -28,6 +28,7 @@ class Setting:
     where: str
     known: frozenset[str]
     currency: str | None
+    far_per: str | None = None
 
 
 def resolution(text: str) -> str | None:
@@ -141,8 +142,7 @@ def _row_names(row: tuple[str, ...], columns: list[Column], setting: Setting, he
     if at is None:
         return list(setting.names)
     cell = row[at] if at < len(row) else ""
-    hint, left = read(cell) if cell.strip() else (NOTHING, "")
-    if not cell.strip() or cell.strip().startswith("↳") or (hint.banded and not left):
+    if not cell.strip() or cell.strip().startswith("↳") or names.band_of(cell) == cell:
         return held
     return names.split(cell, setting.known)
 
@@ -151,7 +151,7 @@ def _row(row: tuple[str, ...], columns: list[Column], setting: Setting, held: li
     """The prices of one row."""
     pairs = list(zip(columns, row, strict=False))
     label, about, ids = _row_label(pairs)
-    topic = subject(*about) or setting.subject
+    topic = subject(*about) or setting.subject or subject(*held)
     currency = setting.hint.currency or setting.currency
     found: list[Reading] = []
     for column, cell in pairs:
@@ -161,8 +161,10 @@ def _row(row: tuple[str, ...], columns: list[Column], setting: Setting, held: li
         bare = bool(column.hint.currency or "$" in column.text or (wide.currency and (column.hint.priced or is_unit(column.hint))))
         values = amounts(cell, column.hint.currency or _sign(column.text) or currency, bare)
         doubt = "cells of this row do not fit the header" if len(row) > len(columns) else None
-        for amount, said in _paired(values, column, cell):
-            hint = _with_size(replace(said.under(wide), subject=topic), column, amount)
+        for amount, said in paired(values, column.hint, column.text):
+            heard = "transcription" if "transcri" in folded(cell) else topic
+            hint = _with_size(replace(said.under(wide), subject=heard), column, amount)
+            hint = replace(hint, per=hint.per or column.shared or (setting.far_per if is_unit(hint) else None))
             found += _readings(held, hint, amount, f"{_row_text(row)} | {cell}", setting.where, doubt, ids)
     return found
 
@@ -195,7 +197,7 @@ def _row_label(pairs: list[tuple[Column, str]]) -> tuple[Hint, list[str], str | 
             ids = text or None
         elif column.role == "name":
             about.append(column.text)
-            said, _ = read(text) if text else (NOTHING, "")
+            said = read(names.band_of(text))[0]
             if said.banded:
                 hint = replace(hint, banded=True, over=said.over)
         elif column.role == "size" and text:
@@ -207,11 +209,11 @@ def _row_label(pairs: list[tuple[Column, str]]) -> tuple[Hint, list[str], str | 
     return hint, about, ids
 
 
-def _paired(values: list[Amount], column: Column, cell: str) -> list[tuple[Amount, Hint]]:
+def paired(values: list[Amount], said: Hint, header: str) -> list[tuple[Amount, Hint]]:
     """Each amount with its hint; two plain amounts in a column without direction are input and output."""
     plain = all(value.hint == NOTHING and not value.rest for value in values)
     if len(values) == 2 and plain:
-        if is_unit(column.hint) and column.hint.direction != "both":
+        if is_unit(said) and said.direction != "both":
             return [(replace(value, doubt="two prices in one cell, unclear which is which"), value.hint) for value in values]
         first, second = values
         if first.value > second.value:
@@ -256,8 +258,9 @@ def _by_rows(header: tuple[str, ...], body: list[tuple[str, ...]], setting: Sett
 def _labels_and_values(row: tuple[str, ...], heads: int) -> tuple[list[str], list[str]]:
     """The leading label cells and the value cells of a row."""
     start = next((at for at, cell in enumerate(row) if at and cell.strip() and is_value(cell)), len(row))
-    if len(row) > heads >= 1 and start > len(row) - heads and any(map(is_value, row[len(row) - heads :])):
-        start = max(len(row) - heads, 1)
+    aligned = max(len(row) - heads, 1)
+    if start > aligned and not any(is_unit(read(cell)[0]) for cell in row[aligned:start]):
+        start = aligned
     return [cell for cell in row[:start] if cell.strip()], list(row[start:])
 
 
@@ -278,7 +281,8 @@ def _labelled(labels: list[str], values: list[str], heads: list[str], setting: S
             continue
         held = [names.cleaned(head)] if named else list(setting.names)
         wide = merged((setting.hint, said, label))
-        for amount, own in _paired(amounts(cell, wide.currency or setting.currency), Column(head, label, "price"), cell):
+        for amount, own in paired(amounts(cell, wide.currency or setting.currency), label, quote):
             hint = replace(own.under(wide), subject=subject(*labels) or setting.subject)
+            hint = replace(hint, per=hint.per or (setting.far_per if is_unit(hint) else None))
             found += _readings(held, hint, amount, f"{quote} | {cell}", setting.where, doubt, None)
     return found

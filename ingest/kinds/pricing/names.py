@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from ingest.kinds.pricing.plain import folded, without_footnotes
+from ingest.kinds.pricing.words import read
 
 _MARK = re.compile(
     r"\s*[(（\[](?:deprecated|retired|legacy|new|推荐|已下线|即将下线|已弃用|recommended|popular|hot)[^()（）\[\]]{0,60}[)）\]]"
@@ -48,6 +49,15 @@ def cleaned(text: str) -> str:
     """A name without footnotes, marks such as "deprecated", bullets and the length band that rides on it."""
     text = _BULLETS.sub("", without_footnotes(text))
     return _MARK.sub("", _BAND.sub("", text)).strip(" :↳")
+
+
+def band_of(text: str) -> str:
+    """The part of a name cell that is a prompt-length band: the whole of it, or what stands in brackets."""
+    hint, left = read(text) if text.strip() else (None, "")
+    if hint and hint.banded and (not left or text.strip().startswith("↳")):
+        return text
+    found = _BAND.search(text)
+    return found.group() if found else ""
 
 
 def looks_like_name(text: str) -> bool:

@@ -20,6 +20,8 @@ _STATEMENT = re.compile(r"price|pricing|rates|billed|charged|价格|计费|单�
 _TIERS = ("standard", "batch", "flex", "priority", "fast")
 _TAB_WORD = re.compile(r"standard|batch|flex|priority|fast mode|on-demand|more| |,|\||·")
 _MODAL = re.compile(r"(?:text|image|audio|video)(?: tokens?)?(?: pricing| prices)?")
+_NOT_TOKENS = frozenset(("image", "video", "music", "speech", "transcription", "audio", "tool", "agent"))
+_TOKEN_COUNTS = frozenset(("1M tokens", "1K tokens", "10K tokens", "token"))
 _SENTENCE = re.compile(r"[^.。\n]{1,300}")
 
 
@@ -42,6 +44,7 @@ class Walk:
     yuan: bool
     sections: list[_Section] = field(default_factory=list)
     said: Hint = NOTHING
+    panel: Hint = NOTHING
     tab: Hint = NOTHING
     tabs: list[str] = field(default_factory=list)
     lead: list[str] = field(default_factory=list)
@@ -69,7 +72,8 @@ def readings_of(blocks: list[Block], yuan: bool) -> list[Reading]:
             found += _flush(walk)
             _open(walk, block)
         elif isinstance(block, Tab):
-            walk.tab = read(block.text)[0]
+            found += _flush(walk)
+            walk.panel, walk.tab = read(block.text)[0], NOTHING
         else:
             found += _flush(walk)
             found += read_grid(block, _setting(walk))
@@ -100,7 +104,7 @@ def _open(walk: Walk, heading: Heading) -> None:
     """A new heading closes those of its level and deeper."""
     walk.sections = [section for section in walk.sections if section.level < heading.level]
     walk.sections.append(_Section(heading.level, heading.text, _heading_hint(heading.text)))
-    walk.tab, walk.tabs, walk.lead = NOTHING, [], []
+    walk.panel, walk.tab, walk.tabs, walk.lead = NOTHING, NOTHING, [], []
 
 
 def _heading_hint(text: str) -> Hint:
@@ -149,18 +153,21 @@ def _statement(text: str) -> Hint:
 
 
 def _setting(walk: Walk) -> Setting:
-    """What is known around the next table."""
-    hints = [walk.said]
+    """What is known around the next table or run of lines."""
+    whole, far = walk.said, None
     for section in walk.sections:
-        hints += [section.said, section.hint]
+        if subject(section.text) in _NOT_TOKENS and whole.per in _TOKEN_COUNTS:
+            whole, far = replace(whole, per=None), whole.per
+        whole = section.hint.under(section.said.under(whole))
     path = [section.text for section in walk.sections]
     return Setting(
-        hint=merged([*hints, walk.tab]),
+        hint=walk.tab.under(walk.panel.under(whole)),
         names=tuple(_names_around(walk)),
         subject=subject(*reversed(path)),
         where=" > ".join(path)[:200],
         known=walk.known,
         currency=walk.currency,
+        far_per=far,
     )
 
 
@@ -181,4 +188,5 @@ def _flush(walk: Walk) -> list[Reading]:
     lines, walk.lines = walk.lines, []
     if not any(has_money(line.text) for line in lines):
         return []
+    walk.tab = NOTHING
     return read_lines(lines, _setting(walk), walk.tabs)
