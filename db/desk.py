@@ -136,9 +136,15 @@ def request_run(data: Path, by: str, at: datetime) -> None:
         con.execute(statement("desk_request"), [stamp(at), by])
 
 
+def run_requested(data: Path) -> bool:
+    """Whether somebody waits for a pass."""
+    waiting = _all(data, "desk_waiting")
+    return bool(waiting and waiting[0][0])
+
+
 def take_requests(data: Path, at: datetime) -> bool:
     """Whether somebody asked for a pass; the requests count as taken from here on."""
-    if not _all(data, "desk_waiting") or not _all(data, "desk_waiting")[0][0]:
+    if not run_requested(data):
         return False
     with open_desk(data) as con:
         con.execute(statement("desk_take"), [stamp(at)])

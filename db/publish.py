@@ -40,6 +40,12 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
+def next_name(store: Store) -> str:
+    """The file name that the next publication will have; greater than any used before."""
+    held = [version for version, _ in snapshots(store.files)]
+    return f"snap-{max([store.rows('snapshot_version')[0][0], *held]) + 1:08d}.duckdb"
+
+
 def publish(store: Store, now: datetime, embedder: str | None = None, head: str | None = None) -> str:
     """Publishes the working file as the next version and returns the snapshot's file name.
 
@@ -48,9 +54,8 @@ def publish(store: Store, now: datetime, embedder: str | None = None, head: str 
     """
     files = store.files
     clear_leftovers(files)
-    held = [version for version, _ in snapshots(files)]
-    version = max([store.rows("snapshot_version")[0][0], *held]) + 1
-    name = f"snap-{version:08d}.duckdb"
+    name = next_name(store)
+    version = int(name[5:-7])
     aside = files.published / f"{name}.tmp"
     try:
         with store.transaction():

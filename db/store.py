@@ -17,6 +17,9 @@ from db.migrate import SchemaTooNew, migrate
 from db.statements import statement
 
 Row = dict[str, Any]
+# Faults of the file itself; a fault of our SQL is none of these and stays loud.
+UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
+              duckdb.InvalidInputException, duckdb.OutOfMemoryException)
 
 
 class StoreError(Exception):
@@ -155,7 +158,7 @@ def _connect(files: Files) -> duckdb.DuckDBPyConnection:
         migrate(con)
     except SchemaTooNew as error:
         raise StoreError(str(error)) from error
-    except duckdb.Error as error:
+    except UNREADABLE as error:
         raise broken(error, files) from error
     return con
 

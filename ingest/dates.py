@@ -47,7 +47,7 @@ _ZONES = {
     "jst": 9,
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_ZONE = r"(?P<zone>[a-z]{1,4}|(?:utc|gmt)?[+-]\d{2}:?\d{2})"
+_ZONE = r"(?P<zone>[a-z]{1,4}|(?:utc|gmt)?[+-]\d{2}(?::?\d{2})?)"
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
 _ISO = re.compile(
     rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})"
@@ -60,17 +60,17 @@ _COMPACT = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(
-    rf"(?:[a-z]{{3,9}},?\s+)?(?P<day>\d{{1,2}})[\s-](?P<name>{_MONTH})\.?[\s-](?P<year>\d{{4}}|\d{{2}})"
+    rf"(?:[a-z]{{3,9}}(?:,\s*|\s+))?(?P<day>\d{{1,2}})[\s-](?P<name>{_MONTH})\.?[\s-](?P<year>\d{{4}}|\d{{2}})"
     rf"\s+{_CLOCK}\s*{_ZONE}(?:\s*\([a-z ]{{1,40}}\))?",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"(?:[a-z]{{3,9}},?\s+)?(?P<name>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
+    rf"(?:[a-z]{{3,9}}(?:,\s*|\s+))?(?P<name>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
     rf"(?:(?:,|\s+at)?\s+{_CLOCK}\s*{_ZONE})?",
     re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(
-    rf"(?:[a-z]{{3,9}},?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-](?P<name>{_MONTH})\.?,?[\s-]"
+    rf"(?:[a-z]{{3,9}}(?:,\s*|\s+))?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-](?P<name>{_MONTH})\.?,?[\s-]"
     rf"(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
@@ -156,8 +156,8 @@ def _offset(zone: str | None) -> timedelta | None:
     name = zone.lower()
     if name in _ZONES:
         return timedelta(hours=_ZONES[name])
-    digits = re.fullmatch(r"(?:utc|gmt)?([+-])(\d{2}):?(\d{2})", name)
-    if not digits or int(digits[2]) > 14 or int(digits[3]) > 59:
+    digits = re.fullmatch(r"(?:utc|gmt)?([+-])(\d{2}):?(\d{2})?", name)
+    if not digits or int(digits[2]) > 14 or int(digits[3] or 0) > 59:
         return None
-    distance = timedelta(hours=int(digits[2]), minutes=int(digits[3]))
+    distance = timedelta(hours=int(digits[2]), minutes=int(digits[3] or 0))
     return -distance if digits[1] == "-" else distance

@@ -34,6 +34,10 @@ class ParseError(SourceError):
         self.expected = expected
         self.found = found
 
+    def __reduce__(self) -> tuple[type[ParseError], tuple[str, str]]:
+        """Rebuilt from both parts when it crosses from a parser's child process."""
+        return type(self), (self.expected, self.found)
+
 
 class EmptyParse(ParseError):
     """The document has the right form but nothing in it: the page changed shape, or is empty."""

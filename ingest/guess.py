@@ -31,7 +31,7 @@ def guess_kind(body: bytes, media_type: str | None, url: str | None) -> str:
     name = (url or "").lower().split("?")[0]
     if re.search(r"<(?:rss|feed|rdf:rdf|channel)[\s>]", head):
         return "podcast" if "<podcast:transcript" in text else "feed"
-    if text[:1] in "{[" and ("json" in (media_type or "json") or not text.startswith("[")):
+    if text.startswith(("{", "[")) and ("json" in (media_type or "json") or not text.startswith("[")):
         return next((kind for kind, marks in _JSON_KINDS if any(mark in text for mark in marks)), "scores")
     if _TIMED.search(text[:5_000]):
         return "transcript"

@@ -150,6 +150,11 @@ def readable(markup: str) -> str:
     return strip_tags("".join(out))
 
 
+def is_markup(text: str) -> bool:
+    """Whether the text has a tag that HTML knows; `Vec<String>` alone is text."""
+    return "<" in text and _KNOWN_TAG.search(text) is not None
+
+
 def strip_tags(text: str) -> str:
     """Text without HTML tags, also those that were escaped twice or that a removal puts together.
 

@@ -50,7 +50,9 @@ def parse(body: bytes, name: str = "OPML") -> list[Source]:
         raise ConfigurationError([f"{name}: declares a DOCTYPE or entities; remove the declaration"])
     outlines = _Outlines()
     try:
-        ElementTree.XMLParser(target=outlines).feed(body)
+        parser = ElementTree.XMLParser(target=outlines)
+        parser.feed(body)
+        parser.close()
     except ElementTree.ParseError as error:
         line = error.position[0] if hasattr(error, "position") else 1
         raise ConfigurationError([f"{name}:{line}: is no readable XML ({error}); export it again"]) from error

@@ -205,7 +205,7 @@ class _Reading:
         """Exactly one of url and path, each of a form that may be opened."""
         url, path = words.get("url"), words.get("path")
         if (url is None) == (path is None):
-            return say("url" if url else "id", "exactly one of url and path is needed")
+            return say("url", "exactly one of url and path is needed")
         if path is not None:
             return _check_path(path, say)
         assert url is not None

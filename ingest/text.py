@@ -10,7 +10,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from ingest.dates import believable, find_date, parse_date
-from ingest.markup import readable, strip_tags, unescape
+from ingest.markup import is_markup, readable, strip_tags, unescape
 
 __all__ = [
     "believable",
@@ -68,9 +68,9 @@ def clean(text: str) -> str:
 def to_text(html_or_text: str | None, limit: int = LONGEST_TEXT) -> str:
     """Readable plain text of HTML or of text, blocks on lines of their own, cut at `limit` characters."""
     source = (html_or_text or "")[:LONGEST_INPUT]
-    if "<" in source:
+    if is_markup(source):
         source = readable(source)
-    elif "&" in source:
+    elif "&" in source or "<" in source:
         source = strip_tags(unescape(source))
     text = _LINES.sub("\n", _BLANKS.sub(" ", clean(source))).strip()
     text = strip_tags(text) if "<" in text else text
@@ -164,7 +164,7 @@ def decode(body: bytes, media_type: str | None = None) -> str:
     names = [header[1]] if header else []
     names += [found[1].decode("ascii")] if found else []
     declared = [name for name in map(_codec, names) if name]
-    wide = [name for name in declared if not name.startswith(("iso8859", "cp125", "ascii", "latin"))]
+    wide = [name for name in declared if not name.startswith(("iso8859", "iso-8859", "cp125", "ascii", "latin"))]
     for name in [*wide, "utf-8", *declared]:
         try:
             return body.decode(name)
@@ -179,10 +179,8 @@ def _codec(name: str) -> str | None:
         known = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
-    known = known.replace("-", "").replace("_", "")
-    if known.startswith("utf7") or not _CODECS.match(known):
-        return None
-    return known
+    plain = known.replace("-", "").replace("_", "")
+    return known if _CODECS.match(plain) and not plain.startswith("utf7") else None
 
 
 def content_hash(text: str) -> str:

@@ -10,7 +10,7 @@ create table core.run (
 
 create table core.source (
     source_id varchar not null, vendor varchar not null, kind varchar not null, title varchar not null,
-    url varchar, cadence_s bigint not null, licence varchar not null, listed boolean not null
+    url varchar, cadence_s bigint not null, licence varchar not null, listed boolean not null, origin varchar not null
 );
 
 create table core.fetch (
@@ -23,6 +23,11 @@ create table core.fetch (
 create table core.document (
     document_id varchar not null, source_id varchar not null, url varchar, media_type varchar, bytes bigint not null,
     observed_at timestamptz not null, episode varchar, published_at timestamptz, run_id varchar not null
+);
+
+create table core.transcript_link (
+    url varchar not null, source_id varchar not null, media_type varchar, episode varchar, published_at timestamptz,
+    seen_at timestamptz not null
 );
 
 create table core.problem (
@@ -151,6 +156,11 @@ create table core.runtime (
 create table core.ai_model (
     ai_model_id varchar not null, vendor varchar not null, name varchar not null, line varchar, line_order integer,
     released_at date, context_tokens bigint, open_weights boolean, modalities varchar[], aliases varchar[]
+);
+
+create table core.ai_model_fact (
+    ai_model_id varchar not null, released_at date, context_tokens bigint, open_weights boolean, modalities varchar[],
+    document_id varchar
 );
 
 create table core.ai_model_name (

@@ -1,1 +1,1 @@
-select source_id, vendor, kind, title, url, cadence_s, licence, listed from core.source
+select source_id, vendor, kind, title, url, cadence_s, licence, listed, origin from core.source

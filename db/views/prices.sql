@@ -26,5 +26,5 @@ comment on column prices.document_id is 'the stored document';
 comment on column prices.quote is 'the words of the document';
 comment on column prices.status is 'accepted or quarantined';
 comment on column prices.reason is 'why it is quarantined';
-comment on column prices.effective_to is 'last day on which the source says it holds';
+comment on column prices.effective_to is 'first day on which it no longer holds, where the source says so';
 comment on column prices.price_key is 'what makes two readings the same price: source, AI model, unit, tier, band, variant, effective date';

@@ -1,14 +1,14 @@
 -- one row per source: its newest fetch attempt
 create or replace view core.fetch_latest as
 select
-    source_id, arg_max(state, attempted_at) as state, arg_max(sentence, attempted_at) as sentence,
-    max(attempted_at) as last_attempt_at, max(last_good_at) as last_good_at,
-    arg_max(consecutive_failures, attempted_at) as consecutive_failures,
-    arg_max(next_due_at, attempted_at) as next_due_at, arg_max(new_items, attempted_at) as new_items,
-    arg_max(etag, attempted_at) filter (document_id is not null) as etag,
-    arg_max(last_modified, attempted_at) filter (document_id is not null) as last_modified,
-    arg_max(document_id, attempted_at) filter (document_id is not null) as document_id,
-    arg_max(url, attempted_at) filter (document_id is not null) as url
+    source_id, arg_max(state, run_id) as state, arg_max(sentence, run_id) as sentence,
+    arg_max(attempted_at, run_id) as last_attempt_at, arg_max(last_good_at, run_id) as last_good_at,
+    arg_max(consecutive_failures, run_id) as consecutive_failures,
+    arg_max(next_due_at, run_id) as next_due_at, arg_max(new_items, run_id) as new_items,
+    arg_max(etag, run_id) filter (document_id is not null) as etag,
+    arg_max(last_modified, run_id) filter (document_id is not null) as last_modified,
+    arg_max(document_id, run_id) filter (document_id is not null) as document_id,
+    arg_max(url, run_id) filter (document_id is not null) as url
 from core.fetch
 group by source_id;
 comment on view core.fetch_latest is 'one row per source: its newest fetch attempt';

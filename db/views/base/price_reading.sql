@@ -29,7 +29,7 @@ comment on column core.price_reading.source_kind is 'kind of that source';
 comment on column core.price_reading.document_id is 'the stored document';
 comment on column core.price_reading.quote is 'the words of the document';
 comment on column core.price_reading.observed_at is 'UTC time at which we saw it';
-comment on column core.price_reading.effective_to is 'last day on which the price holds, where the source says so';
+comment on column core.price_reading.effective_to is 'first day on which the price no longer holds, where the source says so';
 comment on column core.price_reading.first_reading is 'true for the first reading of its key';
 comment on column core.price_reading.starts_at is 'UTC time from which the reading holds: the stated day, else when we saw it';
 comment on column core.price_reading.witness_rank is '0 for the vendor''s own page, 1 for catalogues';

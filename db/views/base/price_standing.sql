@@ -13,7 +13,7 @@ left join (
     select price_key, min(observed_at) as last_seen_at from core.price_absence group by price_key
 ) a using (price_key)
 where r.starts_at <= e.now_at
-    and (r.effective_to is null or r.effective_to::timestamp at time zone 'UTC' >= e.now_at - interval 1 day)
+    and (r.effective_to is null or r.effective_to > e.now_at::date)
 group by all;
 comment on view core.price_standing is 'one row per AI model, unit, tier, band, variant and source: what that source says now';
 comment on column core.price_standing.ai_model_id is 'the AI model';

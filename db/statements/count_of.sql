@@ -1,0 +1,1 @@
+select count(*) from core.{table} where source_id = ?

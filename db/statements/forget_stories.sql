@@ -1,0 +1,1 @@
+delete from core.story where list_contains(?, story_id)

@@ -1,0 +1,1 @@
+delete from core.embedding where list_contains(?, subject_id)

@@ -1,0 +1,1 @@
+select count(*) from core.document where document_id = ? and source_id = ?

@@ -1,0 +1,65 @@
+"""Replays stored documents through the parsers of today, oldest first, and puts the result in place of the old rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from db.files import read_document
+from db.records import Document, Source
+from db.store import Row, Store
+from ingest.children import ParserChild
+from ingest.decide import Known, decide
+from ingest.errors import SourceError
+
+FACTS = ("development", "passage", "quote", "action_item", "price_point", "score", "usage_point")
+
+
+def replay(store: Store, sources: Sequence[Source]) -> dict[str, tuple[int, int]]:
+    """Developments before and after, by source. Ids come from content, so what is read alike keeps its id."""
+    child = ParserChild()
+    counts = {}
+    try:
+        for source in sources:
+            looks = store.rows("documents_of", [source.id])
+            if looks:
+                counts[source.id] = _replay_source(store, source, looks, child)
+    finally:
+        child.stop()
+    return counts
+
+
+def _replay_source(
+    store: Store, source: Source, looks: list[tuple[Any, ...]], child: ParserChild
+) -> tuple[int, int]:
+    known, rows = Known(), {table: [] for table in FACTS}  # type: dict[str, list[Row]]
+    for document, follows in _documents(store, source, looks):
+        reading = replace(source, kind="transcript") if follows else source
+        try:
+            records = child.parse(reading, document)
+        except SourceError:
+            continue
+        for table, found in decide(source, document, records, known).rows.items():
+            if table in rows:
+                rows[table].extend(found)
+    before = store.rows("count_of", [source.id], table="development")[0][0]
+    with store.transaction():
+        for table, found in rows.items():
+            if found or store.rows("count_of", [source.id], table=table)[0][0]:
+                store.run("forget_of", [source.id], table=table)
+                store.insert(table, found)
+        for table in ("tag", "mention", "runtime_move", "story_development", "inference"):
+            store.run("forget_orphans", table=table)
+    return before, len(rows["development"])
+
+
+def _documents(store: Store, source: Source, looks: list[tuple[Any, ...]]) -> list[tuple[Document, bool]]:
+    found = []
+    for document_id, url, media_type, observed_at, episode, published_at, follows in looks:
+        try:
+            body = read_document(store.files, document_id)
+        except FileNotFoundError:
+            continue
+        found.append((Document(source.id, body, observed_at, url, media_type, episode, published_at), bool(follows)))
+    return found
