@@ -16,12 +16,11 @@ HORIZONS = {
 }
 COLUMNS = {
     "shown_title": st.column_config.TextColumn("Action", width="large", disabled=True),
-    "status": st.column_config.SelectboxColumn("Status", options=STATUSES, required=True, width="small"),
-    "owner": st.column_config.TextColumn("Owner", max_chars=80, width="small"),
-    "due": st.column_config.DateColumn("Due", format="D MMM YYYY", width="small"),
-    "window_end": st.column_config.DateColumn("Horizon ends", format="D MMM YYYY", disabled=True, width="small"),
+    "status": st.column_config.SelectboxColumn("Status", options=STATUSES, required=True, width=90),
+    "owner": st.column_config.TextColumn("Owner", max_chars=80, width=120),
+    "due": st.column_config.DateColumn("Due", format="D MMM YYYY", width=115),
+    "window_end": st.column_config.DateColumn("Horizon ends", format="D MMM YYYY", disabled=True, width=115),
     "note": st.column_config.TextColumn("Note", max_chars=500, width="medium"),
-    "origin": st.column_config.TextColumn("From", disabled=True, width="small"),
 }
 
 
@@ -35,7 +34,7 @@ def tracker(horizon: str | None, actions: pd.DataFrame) -> None:
         key = f"edit_{horizon}_{int(actions['version'].sum())}_{len(actions)}"
         st.data_editor(
             actions, key=key, hide_index=True, column_order=list(COLUMNS), column_config=COLUMNS,
-            on_change=desk_edit.save, args=(key, actions), alt=f"Actions: {title}",
+            on_change=desk_edit.save, args=(key, actions), alt=f"Actions: {title}", placeholder="–",
         )
 
 

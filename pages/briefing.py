@@ -87,7 +87,7 @@ def do_next() -> None:
         else:
             due["title"] = due["title"].fillna(due["text"]).map(lambda words: evidence.clean(words, 90))
             st.dataframe(
-                due, hide_index=True, column_order=["title", "do_by", "status"], alt="Open actions, due first",
+                due, hide_index=True, placeholder="–", column_order=["title", "do_by", "status"], alt="Open actions, due first",
                 column_config={
                     "title": st.column_config.TextColumn("Action", width="medium"),
                     "do_by": st.column_config.DateColumn("Due", format="D MMM YYYY"),
@@ -99,7 +99,7 @@ def do_next() -> None:
 
 def what_it_costs(days: int, since: pd.Timestamp) -> None:
     """The newest price moves; those before the window are named as such."""
-    moves = frame.rows("page.price_moves", where={"tier": "standard"}, order="moved_at desc, ai_model_id, unit", limit=5)
+    moves = frame.rows("page.price_news", where={"tier": "standard"}, order="moved_at desc, size desc nulls last, ai_model_id", limit=5)
     with st.container(border=True, height="stretch"):
         recent = not moves.empty and moves["moved_at"].iloc[0] > since
         with st.container(gap=None):

@@ -56,7 +56,7 @@ def listed(row: pd.Series) -> None:
             if not len(row["themes"]):
                 _unsure(row)
             st.caption(evidence.line(row))
-        with st.expander("Evidence", icon=":material/format_quote:"):
+        with st.expander("Evidence", icon=":material/format_quote:", type="compact"):
             words = row["quote"] if isinstance(row["quote"], str) and row["quote"] else row["summary"]
             evidence.proof(words, row["document_id"], row["url"], row["observed_at"])
             if row["sources"] > 1:

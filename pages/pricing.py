@@ -20,18 +20,20 @@ def names(where: dict[str, object]) -> list[str]:
 def what_changed(where: dict[str, object]) -> None:
     """Every dated move, newest first."""
     st.header("What changed", anchor=False)
-    moves = frame.rows("page.price_moves", where=where | {"tier": "standard"}, order="moved_at desc, ai_model_id, unit", limit=200)
-    if moves.empty:
+    told = frame.rows("page.price_news", where=where | {"tier": "standard"}, order="moved_at desc, size desc nulls last, ai_model_id", limit=8)
+    if told.empty:
         frame.no_match("price move", "No AI model of this choice changed its price or has a successor at another price.")
         return
     with st.grid(2, min_column_width=300, gap="medium"):
-        for _, move in moves.head(8).iterrows():
+        for _, move in told.iterrows():
             with st.container(border=True, height="stretch"):
                 shown.price_move(move)
-                with st.expander("Evidence", icon=":material/format_quote:"):
+                with st.expander("Evidence", icon=":material/format_quote:", type="compact"):
                     evidence.proof(move["quote"], move["document_id"], move["url"], move["observed_at"])
-    if len(moves) > 8:
-        with st.expander(f"All {len(moves)} moves", icon=":material/table_rows:"):
+    box = st.expander("All moves", icon=":material/table_rows:", on_change="rerun", key="all_moves")
+    if box.open:
+        moves = frame.rows("page.price_moves", where=where, order="moved_at desc, ai_model_id, unit", limit=1000)
+        with box:
             st.dataframe(
                 moves, hide_index=True, alt="All price moves, newest first",
                 column_order=["moved_at", "vendor_name", "from_ai_model", "ai_model", "unit", "old_usd_per_mtok",
@@ -100,7 +102,7 @@ def prices_now(where: dict[str, object]) -> None:
     st.caption(f"US dollars per million tokens, standard tier · {total:,} AI models, the newest 300 shown · empty = not known")
     table = frame.rows("page.ai_model_list", where=where, order="since desc, ai_model_id", limit=300)
     st.dataframe(
-        table, hide_index=True, alt="List prices of AI models", column_config=COLUMNS,
+        table, hide_index=True, placeholder="–", alt="List prices of AI models", column_config=COLUMNS,
         column_order=["vendor_name", "ai_model", "input_usd_per_mtok", "output_usd_per_mtok", "cached_input_usd_per_mtok",
                       "since", "last_confirmed_at", "sources", "agree"],
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from pages.parts import evidence, filters, frame, grid, shown
 
 ALL_LAYERS, ALL_COMPANIES = "All layers", "All companies"
-KEYS = ("layer", "company")
+PER_PAGE = 15
 
 
 def picked(table: pd.DataFrame) -> None:
@@ -41,7 +41,10 @@ def board(cells: pd.DataFrame) -> None:
         st.dataframe(
             grid.coloured(table, frame.dark()), hide_index=True, key="board", selection_mode="single-cell",
             on_select=lambda: picked(table), alt=finding(cells),
-            column_config={grid.LAYER: st.column_config.TextColumn(pinned=True, width="medium")},
+            column_config={
+                name: st.column_config.TextColumn(pinned=True, width="medium") if name == grid.LAYER
+                else st.column_config.NumberColumn(alignment="center") for name in table.columns
+            },
         )
         st.download_button(
             "CSV", data=lambda: table.to_csv(index=False).encode(), file_name="sextant-runtime-board.csv",
@@ -61,14 +64,19 @@ def moves(cells: pd.DataFrame) -> None:
         where["layer_title"] = layer
     if company != ALL_COMPANIES:
         where["company_name"] = company
-    found = frame.rows("page.board_moves", where=where, order="moved_at desc, development_id", limit=30)
     total = frame.count("page.board_moves", where=where)
-    if found.empty:
+    if not total:
         frame.no_match("move", "The company holds a runtime in this layer, but no source told of a dated move.")
         return
-    st.caption(f"{total} move{'s' if total > 1 else ''}, newest first" + (", the newest 30 shown" if total > 30 else ""))
-    for _, row in found.iterrows():
-        one_move(row)
+    st.caption(f"{total} move{'s' if total > 1 else ''}, newest first")
+    place = st.container()
+    number = filters.page_number(-(-total // PER_PAGE))
+    found = frame.rows(
+        "page.board_moves", where=where, order="moved_at desc, development_id", limit=PER_PAGE, offset=PER_PAGE * (number - 1)
+    )
+    with place:
+        for _, row in found.iterrows():
+            one_move(row)
 
 
 def one_move(row: pd.Series) -> None:
@@ -81,7 +89,7 @@ def one_move(row: pd.Series) -> None:
                 f"{evidence.plain(row['company_name'])} · {row['layer_title']}"
                 f" · {evidence.line(row[['source_title', 'dated_by', 'moved_at']], at='moved_at')}"
             )
-        with st.expander("Evidence", icon=":material/format_quote:"):
+        with st.expander("Evidence", icon=":material/format_quote:", type="compact"):
             evidence.proof(row["quote"] or row["title"], row["document_id"], row["url"], row["observed_at"])
 
 

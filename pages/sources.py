@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -41,6 +42,12 @@ def newest() -> pd.DataFrame:
     return listed
 
 
+def _next(moment: object, now: datetime) -> str:
+    """When it is tried again, in words."""
+    words = frame.ago(moment, now)
+    return f"next try {words}" if words.startswith("in ") else "due now"
+
+
 @st.fragment(run_every="2s")
 def live() -> None:
     """What the collector does right now, and the button that asks for a pass."""
@@ -57,7 +64,7 @@ def live() -> None:
             desk.request_run(data_folder(), by=st.session_state.get("editor") or "a reader", at=now)
             st.toast("Asked for a pass; it starts within seconds.", icon=":material/refresh:")
         if running:
-            st.caption(f"Last pass {frame.ago(word.moment('last_pass_at'), now)} · next {frame.ago(word.moment('next_due_at'), now)}")
+            st.caption(f"Last pass {frame.ago(word.moment('last_pass_at'), now)} · {_next(word.moment('next_due_at'), now)}")
         else:
             st.caption("The collector is not running: start it with `make run`.")
 
@@ -79,7 +86,7 @@ def needs_a_look(sources: pd.DataFrame) -> None:
             times = int(row["consecutive_failures"])
             st.caption(
                 f"last good answer {frame.ago(row['last_good_at'], now)} · {times} failure{'s' if times != 1 else ''} in a row"
-                f" · next try {frame.ago(row['next_due_at'], now)} · {evidence.plain(meaning)}"
+                f" · {_next(row['next_due_at'], now)} · {evidence.plain(meaning)}"
             )
 
 
@@ -95,7 +102,7 @@ def table(sources: pd.DataFrame) -> None:
     sources = sources.assign(url=sources["url"].map(evidence.address))
     moment = st.column_config.DatetimeColumn
     st.dataframe(
-        sources, hide_index=True, alt="All sources and their health",
+        sources, hide_index=True, placeholder="–", alt="All sources and their health",
         column_order=["title", "vendor_name", "kind", "health", "last_good_at", "next_due_at", "cadence", "new_items", "licence", "url"],
         column_config={
             "title": "Source", "vendor_name": "Vendor", "kind": "Kind", "health": "Health", "cadence": "Every",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.evidence import label
+from pages.parts.evidence import label, money
 
 QUIET = "#8A94A3"
 # The template's own tick grey is too faint on white; these hold 4.5:1 on their ground.
@@ -83,7 +83,7 @@ def price_steps(history: pd.DataFrame, winner: str, dark: bool) -> go.Figure:
             line={"shape": "hv", "width": 2.5} if strong else {"shape": "hv", "width": 1.5, "color": QUIET},
             marker={"size": 6}, hovertemplate="$%{y:.4~g}",
         )
-        ends.append((f"{label(name, 22)} ${last['usd_per_mtok']:.4g}", float(last["usd_per_mtok"]), strong))
+        ends.append((f"{label(name, 22)} {money(last['usd_per_mtok'])}", float(last["usd_per_mtok"]), strong))
     top = float(history["usd_per_mtok"].max() or 1)
     _end_labels(figure, ends, top * 0.065, dark)
     figure.update_yaxes(tickprefix="$", rangemode="tozero")

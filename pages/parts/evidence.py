@@ -68,6 +68,14 @@ def day(moment: object) -> str:
     return f"{at.day} {at:%b %Y}"
 
 
+def money(dollars: float) -> str:
+    """US dollars with the cents that matter: $0.25, $12.50, $0.0375, $1,200."""
+    if dollars >= 1000:
+        return f"${dollars:,.0f}"
+    cents = f"{dollars:.2f}"
+    return f"${cents}" if abs(float(cents) - dollars) < 1e-9 else f"${dollars:.4g}"
+
+
 def line(row: pd.Series, *, at: str = "published_at") -> str:
     """One caption: vendor, source, date and who dated it."""
     seen = "first seen" if row.get("dated_by") == "first_seen" else ""

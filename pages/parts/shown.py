@@ -42,7 +42,9 @@ def story(row: pd.Series) -> None:
             "developments.py", label=f":primary[**{evidence.plain(row['title'], 120) or 'untitled'}**]",
             query_params={"story": row["story_id"][:16]},
         )
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+            # A page link is set in by its padding; what stands under it is set in alike.
+            st.space(1)
             badges(row["themes"], 2)
             told = int(row["told_by"])
             seen = "first seen " if row["dated_by"] == "first_seen" else ""
@@ -53,16 +55,20 @@ def story(row: pd.Series) -> None:
 
 
 def price_move(row: pd.Series) -> None:
-    """One price move in words: what, from what to what, since when, and where it stands."""
-    before, after = f"${row['old_usd_per_mtok']:.4g}", f"${row['new_usd_per_mtok']:.4g}"
-    ratio = "" if pd.isna(row["ratio"]) else f" (×{row['ratio']:.3g})"
+    """One price move in words: what, from what to what, since when, and who says so."""
     what = evidence.plain(row["ai_model"], 40)
     if row["move"] == "step":
         what = f"{evidence.plain(row['from_ai_model'], 40)} → {what}"
+    word = "comes into force" if row["upcoming"] else "successor released" if row["move"] == "step" else "changed"
     with st.container(gap=None):
-        st.markdown(f"**{what}**: {evidence.plain(row['unit'])} {evidence.plain(before)} → {evidence.plain(after)}{ratio}")
-        word = "comes into force" if row["upcoming"] else "successor released" if row["move"] == "step" else "changed"
+        st.markdown(f"**{what}**")
+        st.markdown(" · ".join(_unit_move(*unit) for unit in zip(row["units"], row["olds"], row["news"], strict=True)))
         st.caption(
             f"{evidence.plain(row['vendor_name'])} · {word} {evidence.day(row['moved_at'])}"
             f" · {evidence.link(row['source_title'], row['url'])}"
         )
+
+
+def _unit_move(unit: str, old: float, new: float) -> str:
+    times = f" (×{new / old:.3g})" if old else ""
+    return f"{unit.replace('_', ' ')} {evidence.plain(evidence.money(old))} → {evidence.plain(evidence.money(new))}{times}"
