@@ -90,12 +90,11 @@ def _front(text: str) -> str:
 
 def _take(state: _Lines, cell: str) -> None:
     """One cell: a price, a label, a tier, a name, a size, or nothing of use."""
-    if has_money(cell) or is_free(cell) or (is_nothing(cell) and (state.label or state.heads)):
+    if has_money(cell) or (is_free(cell) and not read(cell)[0].free_plan) or (is_nothing(cell) and (state.label or state.heads or state.pending)):
         if len(cell) <= _LONGEST:
             _value(state, cell)
         return
-    if len(cell) > 90:
-        state.mute = True
+    if len(cell) > 90 or cell.endswith((".", "!", "?")):
         return
     hint, left = read(cell)
     if names.looks_like_name(cell) and not hint.priced and not is_unit(hint):
@@ -118,10 +117,9 @@ def _name(state: _Lines, cell: str) -> None:
     _settle(state)
     if state.label and is_unit(state.label.hint):
         state.label = None
-    if state.setting.names and names.cleaned(cell).lower().replace("-", " ") == state.setting.names[0].lower().replace("-", " "):
+    if state.setting.names and " " not in cell and not (state.found or state.heads or state.label):
         return
-    if not (state.setting.names and state.heads and not any(is_unit(head.hint) for head in state.heads)):
-        state.names = [names.cleaned(cell)]
+    state.names = [names.cleaned(cell)]
     state.variant, state.mute = None, False
 
 

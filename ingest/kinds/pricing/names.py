@@ -34,6 +34,9 @@ _GENERIC = frozenset(
     "transcription tts tuning type unit us usage use user video vision voice web what with your yes no "
     "speed quality low medium high total description summary details paid tier free".split()
 )
+_PROSE = re.compile(
+    r"[\n,;，。；]|\d ?[x×] ?\d{3}|[\u4e00-\u9fff]{7}|(?<![a-z])(?:at|is|are|was|using|with the|you|we|our|costs?|prices?|pricing|per|how|than)(?![a-z])|^(?:use|see|learn|get|try)(?![a-z])"
+)
 _WORD = re.compile(r"[a-z0-9.+]+|[\u4e00-\u9fff]+")
 _SLASH = re.compile(r"\s+/\s+|\s*、\s*")
 
@@ -62,7 +65,7 @@ def band_of(text: str) -> str:
 
 def looks_like_name(text: str) -> bool:
     """Whether a heading or free line can be the name of an AI model: short, with a version or a known family word."""
-    if len(text) > 70 or "\n" in text or text.endswith((".", "!", "?", ":", "…")):
+    if len(text) > 70 or _PROSE.search(text.lower()) or text.endswith((".", "!", "?", ":", "…")):
         return False
     words = _WORD.findall(folded(text))
     if not words or len(words) > 9 or all(word in _GENERIC for word in words) or doubt_of(text):

@@ -22,7 +22,7 @@ _TAB_WORD = re.compile(r"standard|batch|flex|priority|fast mode|on-demand|more| 
 _MODAL = re.compile(r"(?:text|image|audio|video)(?: tokens?)?(?: pricing| prices)?")
 _NOT_TOKENS = frozenset(("image", "video", "music", "speech", "transcription", "audio", "tool", "agent"))
 _TOKEN_COUNTS = frozenset(("1M tokens", "1K tokens", "10K tokens", "token"))
-_SENTENCE = re.compile(r"[^.。\n]{1,300}")
+_SENTENCE_END = re.compile(r"[.。](?!\d)|\n")
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ def _page_currency(blocks: list[Block]) -> str | None:
     found = set()
     for block in blocks:
         if isinstance(block, Words) and len(block.text) < 600 and _STATEMENT.search(folded(block.text)):
-            for sentence in _SENTENCE.findall(block.text):
+            for sentence in _SENTENCE_END.split(block.text):
                 if not has_money(sentence) and (said := read(sentence)[0].currency):
                     found.add(said)
     return found.pop() if len(found) == 1 else None
@@ -145,8 +145,8 @@ def _glued(text: str) -> list[str]:
 def _statement(text: str) -> Hint:
     """Count and currency that a sentence states for all prices that follow it."""
     found = NOTHING
-    for sentence in _SENTENCE.findall(text):
-        if not has_money(sentence) and _STATEMENT.search(folded(sentence)):
+    for sentence in _SENTENCE_END.split(text):
+        if _STATEMENT.search(folded(sentence)) and not has_money(sentence):
             hint, _ = read(sentence)
             found = Hint(per=hint.per, currency=hint.currency).under(found)
     return found

@@ -16,7 +16,8 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<(?:https?:)?/[^<>\s]{0,300}>|<!--[
 _IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()]{0,600}\)")
 _LINK = re.compile(r"\[([^\[\]]{0,400})\]\(<?[^()]{0,600}>?\)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|$~<>^])")
-_MARKS = re.compile(r"\*{1,4}|(?<![\w`])_{1,2}(?=\S)|(?<=[\w).])_{1,2}(?!\w)|`+")
+_MARKS = re.compile(r"\*{1,4}|(?<!\w)_{1,2}(?=\S)|(?<=[\w).])_{1,2}(?!\w)")
+_TICKS = re.compile(r"(?<!\\)`+")
 _SPACES = re.compile(r"[ \t\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
 _FOOTNOTE = re.compile(r"\s*(?:\[(?:\d{1,2}|\*{1,3}|[a-z])\]|\^\(?\d{1,2}\)?|\(\*{1,3}\))")
 
@@ -38,15 +39,14 @@ def inline(text: str) -> str:
     text = html.unescape(text)
     if "](" in text:
         text = _LINK.sub(r"\1", _IMAGE.sub(" ", text))
-    text = _ESCAPED.sub(lambda found: "\ue000" if found.group(1) == "*" else found.group(1), _MARKS.sub("", text) if "\\" not in text else _unmark(text))
-    return lines(text.replace("\ue000", "*"))
+    return lines(_unmarked(text))
 
 
-def _unmark(text: str) -> str:
-    """Marks removed, escaped marks kept."""
-    held = text.replace(r"\*", "\ue000").replace(r"\_", "\ue001").replace(r"\`", "\ue002")
-    held = _MARKS.sub("", held)
-    return held.replace("\ue000", r"\*").replace("\ue001", r"\_").replace("\ue002", r"\`")
+def _unmarked(text: str) -> str:
+    """Text without the marks of emphasis and code; what was escaped stays."""
+    held = _ESCAPED.sub(lambda found: chr(0xE000 + ord(found.group(1))), _TICKS.sub("", text))
+    kept = _MARKS.sub("", held)
+    return "".join(chr(ord(char) - 0xE000) if 0xE000 <= ord(char) < 0xE080 else char for char in kept)
 
 
 def raised(text: str) -> str:

@@ -25,7 +25,7 @@ _CALLS = re.compile(
     rf"(?:per |/ ?|每)?{_COUNT} ?(?:tool |grounded |search )?(?P<what>requests?|calls?|quer(?:y|ies)|searches|prompts|uses|urls|results|pages?|次)(?![a-z])"
 )
 _ONE = re.compile(
-    r"(?:(?:per|/|each|every|a|prices? per|每) ?)(?P<kind>(?:input|output|generated|audio|video|square|1|successful) )?"
+    r"(?:(?:(?<![a-z])per|/|(?<![a-z])each|(?<![a-z])every|(?<![a-z])a(?= )|每) ?)(?P<kind>(?:input|output|generated|audio|video|square|1|successful) )?"
     r"(?P<what>training hour|image|picture|megapixel|mp|second|sec|s|minute|min|hour|hr|h|video|song|track|generation|voice|request|call|query|use|search|page|character|token|task|edit|step|session|month|day|seat|user|container|gb|张|秒|分钟|小时|个视频|次)"
     r"(?![a-z])(?P<trail>(?: of)?(?: audio| video| transcribed| generated| output| input)?)"
 )
@@ -69,13 +69,13 @@ _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"(?:input )?\(?cache[- ]?miss(?:es)?\)?|uncached|non-?cached|not cached|缓存未命中|未命中缓存|未命中", "cache", "miss"),
         (r"cache(?:d)?[- ]?(?:hits?(?: (?:&|and) refreshes)?|reads?)|(?:prompt |context )?(?:implicit |explicit )?(?:cached|caching|cache)(?: reads?)?(?: (?=inputs?|input|price|tokens?))?|缓存命中|命中缓存|缓存读取|缓存", "cache", "read"),
         (r"estimated cost", "special", "estimated_cost"),
-        (r"training(?: cost| price)?|训练", "special", "training"),
-        (r"tuning", "special", "training"),
-        (r"(?:base |prompt )?inputs?(?! modalit)|prompts?(?: tokens)?|输入|提示", "direction", "input"),
-        (r"outputs?|completions?(?: tokens)?|输出|generated tokens|补全", "direction", "output"),
+        (r"(?<![a-z])training(?: cost| price)?(?![a-z])|训练", "special", "training"),
+        (r"(?<![a-z])tuning(?![a-z])", "special", "training"),
+        (r"(?<![a-z])(?:(?:base |prompt )?inputs?(?! modalit)|prompts?(?: tokens)?)(?![a-z])|输入|提示", "direction", "input"),
+        (r"(?<![a-z])(?:outputs?|completions?(?: tokens)?|generated tokens)(?![a-z])|输出|补全", "direction", "output"),
         (r"off[- ]?peak(?: hours?| pricing| price)?|低谷|优惠时段|错峰|discount(?:ed)? price(?= *\(?utc)", "extras", "off_peak"),
         (r"(?<!-)(?<!off )peak(?: hours?)?|高峰时段", "extras", "peak"),
-        (r"batch(?: api)?(?: mode| processing| inference| jobs?)?|批量(?:推理)?|批处理", "service", "batch"),
+        (r"(?<![a-z])batch(?: api)?(?: mode| processing| inference| jobs?)?(?![a-z])|批量(?:推理)?|批处理", "service", "batch"),
         (r"(?<![a-z])flex(?: processing)?(?: tier)?(?![a-z])", "service", "flex"),
         (r"(?<![a-z])priority(?: processing)?(?: tier)?", "service", "priority"),
         (r"fast mode|(?<![\w.-])fast$|^fast(?: (?:tier|pricing))?$", "service", "fast"),
@@ -88,7 +88,7 @@ _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"non-?thinking|without (?:thinking|reasoning)|非思考(?:模式)?", "variant", "non-thinking"),
         (r"(?:including|incl\.?|includes?) (?:thinking|reasoning)(?: tokens)?|含思考", "priced", "yes"),
         (r"(?<!-)(?:with )?thinking(?: mode)?(?! tokens)|思考模式", "variant", "thinking"),
-        (r"prices?|pricing|costs?|rates?|fees?|费用|价格|单价|定价|计费", "priced", "yes"),
+        (r"(?<![a-z])(?:prices?|pricing|costs?|rates?|fees?)(?![a-z])|费用|价格|单价|定价|计费", "priced", "yes"),
     )
 )  # fmt: skip
 _FILLER = frozenset(
