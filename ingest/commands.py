@@ -10,7 +10,6 @@ from pathlib import Path
 
 from db.files import Files
 from db.publish import clear_leftovers, rebuild as rebuild_store
-from db.reader import open_reader
 from db.records import KINDS, Document, Problem, Source, to_json
 from db.store import Store, StoreError
 from ingest.configuration import Configuration, configure, files_for, list_sources
@@ -132,6 +131,8 @@ def reparse(asked: argparse.Namespace) -> int:
 
 def export(asked: argparse.Namespace) -> int:
     """Writes every public view of the newest snapshot to one file each."""
+    from db.reader import open_reader
+
     reader = open_reader(asked.data)
     if reader is None:
         raise StoreError(f"no snapshot in {Files(asked.data).published}; run `python -m ingest run` first")

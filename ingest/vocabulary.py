@@ -8,8 +8,6 @@ from pathlib import Path
 
 import models
 from db.store import Row, Store
-from models.ai_models import Identity, resolve
-from models.ai_models_lines import successors
 
 FOLDER = Path(models.__file__).parent
 
@@ -38,7 +36,7 @@ def copy_vocabularies(store: Store) -> bool:
     now = fingerprint("themes.toml", "entities.toml", "runtimes.toml")
     if not _changed(store, "words", now):
         return False
-    from models.entities import companies, runtimes
+    from models.entities import names, runtimes
     from models.theme_rules import load_themes
 
     with store.transaction():
@@ -46,9 +44,9 @@ def copy_vocabularies(store: Store) -> bool:
             {"theme": theme.id, "title": theme.title, "question": theme.question, "ordinal": place}
             for place, theme in enumerate(load_themes(), start=1)
         ])
-        store.replace("company", [{"company": company.id, "title": company.title} for company in companies()])
+        store.replace("company", [{"company": one.id, "title": one.title} for one in names().companies.values()])
         store.replace("runtime", [
-            {"runtime": one.runtime, "title": one.title, "company": one.company, "layer": one.layer,
+            {"runtime": one.id, "title": one.title, "company": one.company, "layer": one.layer,
              "licence": one.licence, "url": one.url} for one in runtimes()
         ])
         _remember(store, "words", now)
@@ -73,7 +71,7 @@ def name_ai_models(store: Store) -> bool:
 
 def _name_row(vendor: str | None, name: str) -> Row:
     """The row of one name; a price row always gets an id, a score only a certain one."""
-    from models.ai_models import price_id
+    from models.ai_models import Identity, price_id, resolve
 
     found = resolve(vendor, name)
     certain = isinstance(found, Identity)
@@ -108,6 +106,8 @@ def _ai_model_rows(store: Store) -> list[Row]:
 
 def _places(members: list[tuple[str, object]]) -> dict[str, tuple[str, int]]:
     """Line and place in it, from 1, of every AI model that has a line."""
+    from models.ai_models_lines import successors
+
     places: dict[str, tuple[str, int]] = {}
     for step in successors(members):  # type: ignore[arg-type]
         if step.from_id not in places:

@@ -149,7 +149,7 @@ create table core.company (
 );
 
 create table core.runtime (
-    runtime varchar not null, title varchar not null, company varchar not null, layer varchar not null,
+    runtime varchar not null, title varchar not null, company varchar, layer varchar not null,
     licence varchar, url varchar
 );
 

@@ -13,7 +13,7 @@ with moved as (
     group by m.layer, m.company
 ),
 held as (
-    select distinct layer, company from core.runtime
+    select distinct layer, company from core.runtime where company is not null
     union
     select layer, company from moved
 )
