@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from db.records import KINDS, Source
 from ingest.errors import ConfigurationError
-from ingest.sources import LONGEST_S, SECONDS, SHORTEST_S, seconds, url_fault
+from ingest.source_rules import LONGEST_S, SECONDS, SHORTEST_S, seconds, url_fault
 
 _LARGEST = 5_000_000
 _MOST = 5_000

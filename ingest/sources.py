@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
-from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
+from pathlib import Path
 
-from db.records import KINDS, Source
+from db.records import Source
 from ingest.errors import ConfigurationError
+from ingest.source_rules import (
+    NAME,
+    PACKAGE,
+    Say,
+    cadence_of,
+    check_names,
+    check_path,
+    hint,
+    known_words,
+    shown,
+    url_fault,
+)
 
 TOP_KEYS = ("allow_private_hosts", "source")
-SOURCE_KEYS = ("id", "vendor", "kind", "url", "path", "cadence", "title", "licence", "layout")
-PACKAGE = "package:"
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 _HOST = re.compile(r"[A-Za-z0-9.:_-]{1,253}")
-_CADENCE = re.compile(r"([1-9][0-9]{0,4})([mhd])")
-SECONDS = {"m": 60, "h": 3600, "d": 86400}
-SHORTEST_S, LONGEST_S = 5 * 60, 30 * 86400
 _BLOCK = re.compile(r"\s*\[\[\s*\"?source\"?\s*\]\]")
 _KEY = re.compile(r"\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*=")
-Say = Callable[[str, str], None]  # notes a mistake: the key it is about, and the sentence
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +111,6 @@ def _lines(text: str) -> tuple[dict[str, int], list[_Block]]:
     return top, blocks
 
 
-def _hint(word: str, known: tuple[str, ...]) -> str:
-    """What was most likely meant, or all that is possible."""
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(known)}"
-
-
-def _shown(value: object) -> str:
-    """A value as a mistake may show it: short and without control characters."""
-    return _UNSEEN.sub("?", str(value))[:80]
-
-
 class _Reading:
     """One pass over one file that gathers sources and mistakes side by side."""
 
@@ -135,7 +125,7 @@ class _Reading:
         """The whole file, or every mistake in it by line."""
         for key in table:
             if key not in TOP_KEYS:
-                self._say(self.top.get(key, 1), f"key '{_shown(key)}' is not known; {_hint(key, TOP_KEYS)}")
+                self._say(self.top.get(key, 1), f"key '{shown(key)}' is not known; {hint(key, TOP_KEYS)}")
         hosts = self._hosts(table.get("allow_private_hosts", []))
         rows = table.get("source", [])
         if not isinstance(rows, list):
@@ -164,16 +154,16 @@ class _Reading:
             self._say(block.line, "each source must be a [[source]] block")
             return None
         before = len(self.mistakes)
-        name = f"source '{_shown(row['id'])}'" if row.get("id") else f"source number {index + 1}"
+        name = f"source '{shown(row['id'])}'" if row.get("id") else f"source number {index + 1}"
 
         def say(key: str, sentence: str) -> None:
             self._say(block.keys.get(key, block.line), f"{name}: {sentence}")
 
-        words = _words(row, say)
+        words = known_words(row, say)
         self._id(words, block, say)
-        _check_names(words, say)
+        check_names(words, say)
         self._address(words, block, say)
-        cadence_s = _cadence(words.get("cadence", "1d"), say)
+        cadence_s = cadence_of(words.get("cadence", "1d"), say)
         if len(self.mistakes) > before:
             return None
         return Source(
@@ -193,9 +183,9 @@ class _Reading:
         line = block.keys.get("id", block.line)
         if "id" not in words:
             return say("id", 'id is missing; add a short stable name such as id = "openai-news"')
-        if not _NAME.fullmatch(words["id"]):
+        if not NAME.fullmatch(words["id"]):
             return say(
-                "id", f"id must be small letters, digits, '.', '_' or '-' (at most 80): {_NAME.pattern}"
+                "id", f"id must be small letters, digits, '.', '_' or '-' (at most 80): {NAME.pattern}"
             )
         if (first := self.ids.setdefault(words["id"], line)) != line:
             say("id", f"id is already used in line {first}; give each source its own")
@@ -207,7 +197,7 @@ class _Reading:
         if (url is None) == (path is None):
             return say("url", "exactly one of url and path is needed")
         if path is not None:
-            return _check_path(path, say)
+            return check_path(path, say)
         assert url is not None
         if fault := url_fault(url):
             return say("url", f"url {fault}")
@@ -221,75 +211,3 @@ class _Reading:
         if path is None or path.startswith(PACKAGE):
             return path
         return str(self.path.parent / path)
-
-
-def _words(row: dict[str, object], say: Say) -> dict[str, str]:
-    """The keys of one block that are known and are text; all others are noted."""
-    words: dict[str, str] = {}
-    for key, value in row.items():
-        if key not in SOURCE_KEYS:
-            say(key, f"key '{_shown(key)}' is not known; {_hint(key, SOURCE_KEYS)}")
-        elif not isinstance(value, str) or not value.strip():
-            say(key, f"{key} must be text in quotes, and not empty")
-        elif _UNSEEN.search(value):
-            say(key, f"{key} holds control characters; remove them")
-        else:
-            words[key] = value.strip()
-    for key in ("vendor", "kind"):
-        if key not in row:
-            say(key, f'{key} is missing; add {key} = "…"')
-    return words
-
-
-def _check_names(words: dict[str, str], say: Say) -> None:
-    """Vendor and kind are words that the rest of the house knows."""
-    if "vendor" in words and not _NAME.fullmatch(words["vendor"]):
-        say("vendor", f"vendor '{_shown(words['vendor'])}' must be small letters, digits, '.', '_' or '-'")
-    if "kind" in words and words["kind"] not in KINDS:
-        say("kind", f"kind '{_shown(words['kind'])}' is not known; {_hint(words['kind'], KINDS)}")
-
-
-def _check_path(path: str, say: Say) -> None:
-    """A path stays in the folder of its file; whether it exists is found out when it is read."""
-    if path.startswith(PACKAGE):
-        if not _NAME.fullmatch(path.removeprefix(PACKAGE)):
-            say("path", "path names no package; write it as in package:genai-prices")
-        return
-    pure = PurePosixPath(path.replace("\\", "/"))
-    if pure.is_absolute() or ".." in pure.parts or re.match(r"[A-Za-z]:", path) or path.startswith("~"):
-        say(
-            "path",
-            f"path '{_shown(path)}' must stay inside the folder of this file; no '..', no '/' in front",
-        )
-
-
-def url_fault(url: str) -> str | None:
-    """What is wrong with a web address, or null; only its form is judged here, never where it leads."""
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        return f"'{_shown(url)}' is no web address"
-    if parts.scheme.lower() not in ("http", "https"):
-        return f"'{_shown(url)}' must begin with https:// or http://"
-    if not host or port == 0 or re.search(r"\s|\\", url):
-        return f"'{_shown(url)}' is no web address; it must be https://host/…"
-    if "@" in parts.netloc:
-        return "must not carry a user name or password"
-    return None
-
-
-def seconds(cadence: str) -> int:
-    """Seconds of `15m`, `1h` or `7d`; 0 for what is no cadence."""
-    found = _CADENCE.fullmatch(cadence)
-    return int(found.group(1)) * SECONDS[found.group(2)] if found else 0
-
-
-def _cadence(words: str, say: Say) -> int:
-    """The seconds of a cadence that is neither impolite nor useless."""
-    cadence_s = seconds(words)
-    if not cadence_s:
-        say("cadence", f"cadence '{_shown(words)}' is not readable; write 15m, 1h, 6h, 1d or 7d")
-    elif not SHORTEST_S <= cadence_s <= LONGEST_S:
-        say("cadence", f"cadence '{words}' must lie between 5m and 30d")
-    return cadence_s

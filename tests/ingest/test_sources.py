@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from db.records import KINDS, Source
 from ingest.errors import ConfigurationError
-from ingest.sources import SourcesFile, load, merge, seconds, url_fault
+from ingest.sources import SourcesFile, load, merge
 
 INGEST = Path(__file__).parents[2] / "ingest"
 
@@ -167,17 +167,6 @@ def test_no_text_makes_it_fail_in_another_way(text):
             load(path)
         except ConfigurationError as error:
             assert error.mistakes
-
-
-@given(st.text(max_size=80))
-def test_an_address_is_judged_without_failing(text):
-    fault = url_fault(text)
-    assert fault is None or isinstance(fault, str)
-
-
-@pytest.mark.parametrize(("words", "expected"), [("15m", 900), ("1h", 3600), ("7d", 604_800), ("1", 0)])
-def test_cadence_words(words, expected):
-    assert seconds(words) == expected
 
 
 def test_our_own_file_watches_enough_of_the_market():

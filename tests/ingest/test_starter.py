@@ -13,7 +13,8 @@ import pytest
 
 from db.records import ActionItem, Development, Document, Problem, Quote, Record, Score, Source
 from ingest.kinds import parser
-from ingest.sources import PACKAGE, load
+from ingest.source_rules import PACKAGE
+from ingest.sources import load
 
 STARTER = Path(__file__).parents[2] / "ingest" / "starter"
 SHARED = Path(__file__).parents[3] / "shared" / "data"
