@@ -25,7 +25,10 @@ COLUMNS = {
 
 
 def tracker(horizon: str | None, actions: pd.DataFrame) -> None:
-    """One horizon as an editable table; a saved edit gives the table a new key, so that it starts from what is kept."""
+    """One horizon as an editable table.
+
+    A saved edit gives the table a new key, so that it starts from what is kept.
+    """
     title, meaning = HORIZONS[horizon]
     with st.container(border=True):
         with st.container(gap=None):
@@ -33,8 +36,15 @@ def tracker(horizon: str | None, actions: pd.DataFrame) -> None:
             st.caption(f"{meaning} · {int(actions['is_open'].sum())} of {len(actions)} open")
         key = f"edit_{horizon}_{int(actions['version'].sum())}_{len(actions)}"
         st.data_editor(
-            actions, key=key, hide_index=True, column_order=list(COLUMNS), column_config=COLUMNS,
-            on_change=desk_edit.save, args=(key, actions), alt=f"Actions: {title}", placeholder="–",
+            actions,
+            key=key,
+            hide_index=True,
+            column_order=list(COLUMNS),
+            column_config=COLUMNS,
+            on_change=desk_edit.save,
+            args=(key, actions),
+            alt=f"Actions: {title}",
+            placeholder="–",
         )
 
 
@@ -55,8 +65,16 @@ def one_action(actions: pd.DataFrame) -> None:
             st.caption("Nobody has edited it yet.")
         else:
             st.dataframe(
-                edits, hide_index=True, alt="Edits of this action, newest first",
-                column_config={"edited_at": "When (UTC)", "editor": "Who", "field": "What", "old_value": "Before", "new_value": "After"},
+                edits,
+                hide_index=True,
+                alt="Edits of this action, newest first",
+                column_config={
+                    "edited_at": "When (UTC)",
+                    "editor": "Who",
+                    "field": "What",
+                    "old_value": "Before",
+                    "new_value": "After",
+                },
             )
 
 
@@ -66,13 +84,24 @@ if frame.heading("Actions", "What to do next, over two horizons") is not None:
     if actions.empty:
         frame.no_match("action", "Actions come from the action sections of briefs; none was read so far.")
     else:
-        actions["shown_title"] = actions["title"].fillna(actions["text"]).map(lambda words: evidence.clean(words, 200))
+        actions["shown_title"] = (
+            actions["title"].fillna(actions["text"]).map(lambda words: evidence.clean(words, 200))
+        )
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            st.text_input("Your name", key="editor", placeholder="for the history", max_chars=80, persist_state="session", width=240)
+            st.text_input(
+                "Your name",
+                key="editor",
+                placeholder="for the history",
+                max_chars=80,
+                persist_state="session",
+                width=240,
+            )
             everything = st.toggle("Show done and dropped", key="closed", bind="query-params")
         visible = actions if everything else actions[actions["is_open"]]
         for horizon in HORIZONS:
-            part = visible[visible["horizon"].isna() if horizon is None else visible["horizon"] == horizon].reset_index(drop=True)
+            part = visible[
+                visible["horizon"].isna() if horizon is None else visible["horizon"] == horizon
+            ].reset_index(drop=True)
             if len(part):
                 tracker(horizon, part)
         if visible.empty:

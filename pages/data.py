@@ -29,16 +29,30 @@ def dictionary() -> None:
             st.header(evidence.plain(name), anchor=False)
             st.caption(f"{evidence.plain(columns['view_comment'].iloc[0])} · {frame.count(name):,} rows")
         st.dataframe(
-            columns, hide_index=True, alt=f"Columns of {name}", column_order=["column", "type", "comment"],
-            column_config={"column": "Column", "type": "Type", "comment": st.column_config.TextColumn("Meaning", width="large")},
+            columns,
+            hide_index=True,
+            alt=f"Columns of {name}",
+            column_order=["column", "type", "comment"],
+            column_config={
+                "column": "Column",
+                "type": "Type",
+                "comment": st.column_config.TextColumn("Meaning", width="large"),
+            },
         )
         with st.container(horizontal=True, gap="small"):
             for label, (form, mime) in FORMS.items():
                 st.download_button(
-                    label, data=lambda form=form: reader.download(name, form), file_name=f"sextant-{name}.{form}", mime=mime,
-                    icon=":material/download:", key=f"download_{form}", on_click="ignore",
+                    label,
+                    data=lambda form=form: reader.download(name, form),
+                    file_name=f"sextant-{name}.{form}",
+                    mime=mime,
+                    icon=":material/download:",
+                    key=f"download_{form}",
+                    on_click="ignore",
                 )
-        first_rows = st.expander("First rows", icon=":material/table_rows:", on_change="rerun", key="first_rows")
+        first_rows = st.expander(
+            "First rows", icon=":material/table_rows:", on_change="rerun", key="first_rows"
+        )
         if first_rows.open:
             rows = frame.rows(name, limit=50)
             first_rows.dataframe(rows.map(_short), hide_index=True, alt=f"First rows of {name}")

@@ -5,15 +5,30 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from pages.parts import evidence, filters, frame, shown
 
 PER_PAGE = 25
 LIST = [
-    "development_id", "title", "vendor_name", "source_title", "published_at", "dated_by", "themes", "unsure", "kind",
-    "summary", "quote", "url", "document_id", "observed_at", "why", "theme_pending", "sources", "story_id",
+    "development_id",
+    "title",
+    "vendor_name",
+    "source_title",
+    "published_at",
+    "dated_by",
+    "themes",
+    "unsure",
+    "kind",
+    "summary",
+    "quote",
+    "url",
+    "document_id",
+    "observed_at",
+    "why",
+    "theme_pending",
+    "sources",
+    "story_id",
 ]
 PERIODS = ("All time", "7 days", "30 days", "90 days", "1 year")
 
@@ -47,49 +62,25 @@ def _names(view: str, column: str) -> list[str]:
     return [evidence.clean(name, 80) for name in frame.rows(view, columns=[column], order=column)[column]]
 
 
-def listed(row: pd.Series) -> None:
-    """One development: what, who, when by whom, about what; the words themselves on demand."""
-    with st.container(gap="xxsmall"):
-        st.markdown(f"**{evidence.plain(row['title'], 200) or 'untitled'}**")
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            shown.badges(row["themes"])
-            if not len(row["themes"]):
-                _unsure(row)
-            st.caption(evidence.line(row))
-        with st.expander("Evidence", icon=":material/format_quote:", type="compact"):
-            words = row["quote"] if isinstance(row["quote"], str) and row["quote"] else row["summary"]
-            evidence.proof(words, row["document_id"], row["url"], row["observed_at"])
-            if row["sources"] > 1:
-                st.page_link(
-                    "developments.py", label=f"All {int(row['sources'])} sources of this story",
-                    icon=":material/hub:", query_params={"story": row["story_id"][:16]},
-                )
-            if isinstance(row["why"], str) and row["why"]:
-                st.caption(f"Theme because: {evidence.plain(row['why'], 200)}")
-
-
-def _unsure(row: pd.Series) -> None:
-    if row["theme_pending"]:
-        st.badge("theme pending", color="gray")
-    elif len(row["unsure"]):
-        st.badge(f"unsure: {evidence.plain(row['unsure'][0], 40)}", color="gray")
-
-
 def one_story(asked: str) -> None:
     """All that tells one story, for links from elsewhere."""
     found = frame.rows("stories", columns=["story_id"], contains=(["story_id"], asked), limit=20)["story_id"]
     known = [story for story in found if story.startswith(asked)] if len(asked) >= 8 else []
     if not known:
-        st.warning(f"The address asks for story “{evidence.plain(asked, 40)}”, which is not here: showing all.")
+        st.warning(
+            f"The address asks for story “{evidence.plain(asked, 40)}”, which is not here: showing all."
+        )
         everything()
         return
-    told = frame.rows("page.development_list", columns=LIST, where={"story_id": known[0]}, order="published_at", limit=50)
+    told = frame.rows(
+        "page.development_list", columns=LIST, where={"story_id": known[0]}, order="published_at", limit=50
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         vendors = told["source_title"].nunique()
         st.write(f"One story, {len(told)} developments from {vendors} source{'s' if vendors > 1 else ''}.")
         st.page_link("developments.py", label="All developments", icon=":material/arrow_back:")
     for _, row in told.iterrows():
-        listed(row)
+        shown.development(row, told=1, at="published_at")
 
 
 def everything() -> None:
@@ -104,12 +95,16 @@ def everything() -> None:
     place = st.container()
     number = filters.page_number(pages)
     found = frame.rows(
-        view, columns=LIST, order="published_at desc, development_id", limit=PER_PAGE,
-        offset=(number - 1) * PER_PAGE, **asked,
+        view,
+        columns=LIST,
+        order="published_at desc, development_id",
+        limit=PER_PAGE,
+        offset=(number - 1) * PER_PAGE,
+        **asked,
     )
     with place:
         for _, row in found.iterrows():
-            listed(row)
+            shown.development(row, told=int(row["sources"]), at="published_at")
 
 
 if frame.heading("Developments", "What vendors did, in their own words") is not None:

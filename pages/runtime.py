@@ -35,20 +35,31 @@ def board(cells: pd.DataFrame) -> None:
         with st.container(gap=None):
             st.header(evidence.plain(finding(cells)), anchor=False)
             st.caption(
-                "Dated moves in the last 90 days, by layer and company; empty = the company holds no runtime there. "
+                "Dated moves in the last 90 days, by layer and company; empty = no runtime held there. "
                 "Choose a cell to read its moves."
             )
         st.dataframe(
-            grid.coloured(table, frame.dark()), hide_index=True, key="board", selection_mode="single-cell",
-            on_select=lambda: picked(table), alt=finding(cells),
+            grid.coloured(table, frame.dark()),
+            hide_index=True,
+            key="board",
+            selection_mode="single-cell",
+            on_select=lambda: picked(table),
+            alt=finding(cells),
             column_config={
-                name: st.column_config.TextColumn(pinned=True, width="medium") if name == grid.LAYER
-                else st.column_config.NumberColumn(alignment="center") for name in table.columns
+                name: st.column_config.TextColumn(pinned=True, width="medium")
+                if name == grid.LAYER
+                else st.column_config.NumberColumn(alignment="center")
+                for name in table.columns
             },
         )
         st.download_button(
-            "CSV", data=lambda: table.to_csv(index=False).encode(), file_name="sextant-runtime-board.csv",
-            mime="text/csv", icon=":material/download:", type="tertiary", on_click="ignore",
+            "CSV",
+            data=lambda: table.to_csv(index=False).encode(),
+            file_name="sextant-runtime-board.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
         )
 
 
@@ -66,13 +77,19 @@ def moves(cells: pd.DataFrame) -> None:
         where["company_name"] = company
     total = frame.count("page.board_moves", where=where)
     if not total:
-        frame.no_match("move", "The company holds a runtime in this layer, but no source told of a dated move.")
+        frame.no_match(
+            "move", "The company holds a runtime in this layer, but no source told of a dated move."
+        )
         return
     st.caption(f"{total} move{'s' if total > 1 else ''}, newest first")
     place = st.container()
     number = filters.page_number(-(-total // PER_PAGE))
     found = frame.rows(
-        "page.board_moves", where=where, order="moved_at desc, development_id", limit=PER_PAGE, offset=PER_PAGE * (number - 1)
+        "page.board_moves",
+        where=where,
+        order="moved_at desc, development_id",
+        limit=PER_PAGE,
+        offset=PER_PAGE * (number - 1),
     )
     with place:
         for _, row in found.iterrows():
@@ -81,16 +98,11 @@ def moves(cells: pd.DataFrame) -> None:
 
 def one_move(row: pd.Series) -> None:
     """What moved, whose it is, when, and the words that say so."""
-    with st.container(gap="xxsmall"):
-        st.markdown(f"**{evidence.plain(row['title'], 200)}**")
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            shown.badges([row["move"].replace("_", " "), row["runtime_name"]])
-            st.caption(
-                f"{evidence.plain(row['company_name'])} · {row['layer_title']}"
-                f" · {evidence.line(row[['source_title', 'dated_by', 'moved_at']], at='moved_at')}"
-            )
-        with st.expander("Evidence", icon=":material/format_quote:", type="compact"):
-            evidence.proof(row["quote"] or row["title"], row["document_id"], row["url"], row["observed_at"])
+    dated = evidence.line(row[["source_title", "dated_by", "moved_at"]], at="moved_at")
+    caption = f"{evidence.plain(row['company_name'])} · {evidence.plain(row['layer_title'])} · {dated}"
+    badges = [row["move"].replace("_", " "), row["runtime_name"]]
+    with shown.entry(evidence.link(row["title"], row["url"], 200), badges, caption):
+        evidence.proof(row["quote"] or row["title"], row["document_id"], row["url"], row["observed_at"])
 
 
 if frame.heading("Agent runtimes", "Who takes which layer, by dated moves") is not None:

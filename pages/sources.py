@@ -2,50 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from db import desk, status
 from db.files import data_folder
-from pages.parts import evidence, filters, frame
-
-WORDS = {
-    "ok": ("healthy", "green", "New items came with the last answer."),
-    "unchanged": ("healthy", "green", "It answered that nothing has changed."),
-    "partial": ("partly read", "orange", "Some of it could not be read; the rest is kept."),
-    "failing": ("failing", "red", "No answer could be read. What was good is kept; Sextant tries again by itself."),
-    "suspicious": ("suspicious", "orange", "It answered, but not as before. Look at its page; its form may have changed."),
-    "paused": ("paused", "gray", "It asks to be left alone for a while."),
-    "never": ("not read yet", "gray", "It waits for its first turn."),
-}
-
-
-def newest() -> pd.DataFrame:
-    """The snapshot's sources under the collector's live word, which is newer between two publications."""
-    listed = frame.rows("page.source_list", order="title", limit=2000).copy()
-    word = status.read(data_folder())
-    live: dict[str, dict[str, Any]] = {row["id"]: row for row in word.sources} if word else {}
-    for at, source_id in listed["source_id"].items():
-        told = live.get(source_id)
-        if told is None:
-            continue
-        listed.at[at, "state"] = told.get("state") or listed.at[at, "state"]
-        listed.at[at, "error"] = told.get("sentence")
-        listed.at[at, "consecutive_failures"] = told.get("consecutive_failures") or 0
-        for column in ("last_good_at", "last_attempt_at", "next_due_at"):
-            if told.get(column):
-                listed.at[at, column] = pd.Timestamp(told[column])
-    listed["health"] = [WORDS.get(state, (state, "gray", ""))[0] for state in listed["state"]]
-    return listed
-
-
-def _next(moment: object, now: datetime) -> str:
-    """When it is tried again, in words."""
-    words = frame.ago(moment, now)
-    return f"next try {words}" if words.startswith("in ") else "due now"
+from pages.parts import evidence, filters, frame, health
 
 
 @st.fragment(run_every="2s")
@@ -54,9 +16,13 @@ def live() -> None:
     word, now = status.read(data_folder()), frame.utc_now()
     running = word is not None and word.alive(now)
     if running and word.phase != "idle":
-        st.progress(min(word.done / max(word.total, 1), 1.0), text=(
-            f"{word.phase.capitalize()}: {word.done} of {word.total}" + (f" · {evidence.plain(word.current, 80)}" if word.current else "")
-        ))
+        st.progress(
+            min(word.done / max(word.total, 1), 1.0),
+            text=(
+                f"{word.phase.capitalize()}: {word.done} of {word.total}"
+                + (f" · {evidence.plain(word.current, 80)}" if word.current else "")
+            ),
+        )
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         asked = st.button("Run now", icon=":material/refresh:", disabled=not running, type="primary")
@@ -64,7 +30,10 @@ def live() -> None:
             desk.request_run(data_folder(), by=st.session_state.get("editor") or "a reader", at=now)
             st.toast("Asked for a pass; it starts within seconds.", icon=":material/refresh:")
         if running:
-            st.caption(f"Last pass {frame.ago(word.moment('last_pass_at'), now)} · {_next(word.moment('next_due_at'), now)}")
+            st.caption(
+                f"Last pass {frame.ago(word.moment('last_pass_at'), now)}"
+                f" · {health.next_try(word.moment('next_due_at'), now)}"
+            )
         else:
             st.caption("The collector is not running: start it with `make run`.")
 
@@ -77,7 +46,7 @@ def needs_a_look(sources: pd.DataFrame) -> None:
     now = frame.utc_now()
     st.header(f"{len(bad)} need a look", anchor=False)
     for _, row in bad.sort_values("consecutive_failures", ascending=False).head(30).iterrows():
-        word, colour, meaning = WORDS.get(row["state"], (row["state"], "gray", ""))
+        word, colour, meaning = health.WORDS.get(row["state"], (row["state"], "gray", ""))
         with st.container(border=True, gap="xxsmall"):
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 st.markdown(f"**{evidence.link(row['title'], row['url'])}**")
@@ -85,8 +54,9 @@ def needs_a_look(sources: pd.DataFrame) -> None:
             st.text(evidence.clean(row["error"] or meaning, 300))
             times = int(row["consecutive_failures"])
             st.caption(
-                f"last good answer {frame.ago(row['last_good_at'], now)} · {times} failure{'s' if times != 1 else ''} in a row"
-                f" · {_next(row['next_due_at'], now)} · {evidence.plain(meaning)}"
+                f"last good answer {frame.ago(row['last_good_at'], now)}"
+                f" · {times} failure{'s' if times != 1 else ''} in a row"
+                f" · {health.next_try(row['next_due_at'], now)} · {evidence.plain(meaning)}"
             )
 
 
@@ -94,27 +64,51 @@ def table(sources: pd.DataFrame) -> None:
     """All of them."""
     st.header("All sources", anchor=False)
     with st.grid(3, min_column_width=180, gap="small"):
-        health = filters.many("Health", sorted(set(sources["health"])), "health")
+        states = filters.many("Health", sorted(set(sources["health"])), "health")
         kinds = filters.many("Kind", sorted(set(sources["kind"])), "kind")
         vendors = filters.many("Vendor", sorted(set(sources["vendor_name"])), "vendor")
-    for column, values in (("health", health), ("kind", kinds), ("vendor_name", vendors)):
+    for column, values in (("health", states), ("kind", kinds), ("vendor_name", vendors)):
         sources = sources[sources[column].isin(values)] if values else sources
     sources = sources.assign(url=sources["url"].map(evidence.address))
     moment = st.column_config.DatetimeColumn
     st.dataframe(
-        sources, hide_index=True, placeholder="–", alt="All sources and their health",
-        column_order=["title", "vendor_name", "kind", "health", "last_good_at", "next_due_at", "cadence", "new_items", "licence", "url"],
+        sources,
+        hide_index=True,
+        placeholder="–",
+        alt="All sources and their health",
+        column_order=[
+            "title",
+            "vendor_name",
+            "kind",
+            "health",
+            "last_good_at",
+            "next_due_at",
+            "cadence",
+            "new_items",
+            "licence",
+            "url",
+        ],
         column_config={
-            "title": "Source", "vendor_name": "Vendor", "kind": "Kind", "health": "Health", "cadence": "Every",
-            "new_items": "New", "licence": "May be used for", "url": st.column_config.LinkColumn("Page", display_text="open"),
-            "last_good_at": moment("Last good", format="distance"), "next_due_at": moment("Next due", format="distance"),
+            "title": "Source",
+            "vendor_name": "Vendor",
+            "kind": "Kind",
+            "health": "Health",
+            "cadence": "Every",
+            "new_items": "New",
+            "licence": "May be used for",
+            "url": st.column_config.LinkColumn("Page", display_text="open"),
+            "last_good_at": moment("Last good", format="distance"),
+            "next_due_at": moment("Next due", format="distance"),
         },
     )
-    st.caption("Sources are listed in `ingest/sources.toml`; `python -m ingest try ADDRESS` shows what a new one would yield.")
+    st.caption(
+        "Sources are listed in `ingest/sources.toml`; "
+        "`python -m ingest try ADDRESS` shows what a new one would yield."
+    )
 
 
 if frame.heading("Sources", "What we read, and how it is doing") is not None:
     live()
-    sources = newest()
+    sources = health.newest()
     needs_a_look(sources)
     table(sources)

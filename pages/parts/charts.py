@@ -19,10 +19,16 @@ def _styled(figure: go.Figure, dark: bool, *, right: int = 16) -> go.Figure:
     """The look of every chart: no title, no toolbar, quiet grid, readable ticks."""
     ticks = {"tickfont": {"color": INK[dark], "size": 12}, "zeroline": False}
     figure.update_layout(
-        height=HEIGHT, margin={"l": 8, "r": right, "t": 16, "b": 8}, hovermode="x unified",
-        showlegend=False, hoverlabel={"namelength": -1}, font={"color": INK[dark]},
+        height=HEIGHT,
+        margin={"l": 8, "r": right, "t": 16, "b": 8},
+        hovermode="x unified",
+        showlegend=False,
+        hoverlabel={"namelength": -1},
+        font={"color": INK[dark]},
     )
-    figure.update_xaxes(**ticks, showgrid=False, automargin=True, tickangle=0, nticks=5)
+    figure.update_xaxes(
+        **ticks, showgrid=False, automargin=True, tickangle=0, nticks=5, tickformat="%b<br>%Y"
+    )
     figure.update_yaxes(**ticks, gridcolor=GRID[dark], automargin=True)
     return figure
 
@@ -42,8 +48,14 @@ def _end_labels(figure: go.Figure, ends: list[tuple[str, float, bool]], gap: flo
     heights = _spread([value for _, value, _ in ends], gap)
     for (text, _, strong), height in zip(ends, heights, strict=True):
         figure.add_annotation(
-            x=1.01, xref="paper", y=height, xanchor="left", showarrow=False, align="left",
-            text=f"<b>{text}</b>" if strong else text, font={"size": 12, "color": INK[dark]},
+            x=1.01,
+            xref="paper",
+            y=height,
+            xanchor="left",
+            showarrow=False,
+            align="left",
+            text=f"<b>{text}</b>" if strong else text,
+            font={"size": 12, "color": INK[dark]},
         )
 
 
@@ -56,8 +68,13 @@ def attention(shares: pd.DataFrame, winner: str, dark: bool) -> go.Figure:
         line = shares[shares["title"] == name].sort_values("ends_at")
         strong = name == winner
         figure.add_scatter(
-            x=line["ends_at"], y=line["share"], name=label(name), mode="lines", zorder=2 if strong else 1,
-            line={"width": 2.5} if strong else {"width": 1.2, "color": QUIET}, hovertemplate="%{y:.0%}",
+            x=line["ends_at"],
+            y=line["share"],
+            name=label(name),
+            mode="lines",
+            zorder=2 if strong else 1,
+            line={"width": 2.5} if strong else {"width": 1.2, "color": QUIET},
+            hovertemplate="%{y:.0%}",
         )
         last = line["share"].dropna()
         if len(last):
@@ -78,10 +95,14 @@ def price_steps(history: pd.DataFrame, winner: str, dark: bool) -> go.Figure:
         strong = name == winner
         last = line.iloc[-1]
         figure.add_scatter(
-            x=[*line["starts_at"], last["ends_at"]], y=[*line["usd_per_mtok"], last["usd_per_mtok"]],
-            name=label(name), mode="lines+markers", zorder=2 if strong else 1,
+            x=[*line["starts_at"], last["ends_at"]],
+            y=[*line["usd_per_mtok"], last["usd_per_mtok"]],
+            name=label(name),
+            mode="lines+markers",
+            zorder=2 if strong else 1,
             line={"shape": "hv", "width": 2.5} if strong else {"shape": "hv", "width": 1.5, "color": QUIET},
-            marker={"size": 6}, hovertemplate="$%{y:.4~g}",
+            marker={"size": 6},
+            hovertemplate="$%{y:.4~g}",
         )
         ends.append((f"{label(name, 22)} {money(last['usd_per_mtok'])}", float(last["usd_per_mtok"]), strong))
     top = float(history["usd_per_mtok"].max() or 1)

@@ -1,4 +1,4 @@
-"""Actions as people edit them: the snapshot's rows under the desk's newest words, and the way back to the desk."""
+"""Actions as people edit them: the snapshot's rows under the desk's newest words, and the way back."""
 
 from __future__ import annotations
 
@@ -40,29 +40,37 @@ def current(actions: pd.DataFrame) -> pd.DataFrame:
 def _plain(value: Any) -> Any:
     if isinstance(value, (pd.Timestamp, date)):
         return value.isoformat()[:10]
-    return None if value is None or value is pd.NaT or (isinstance(value, float) and pd.isna(value)) else value
+    return (
+        None if value is None or value is pd.NaT or (isinstance(value, float) and pd.isna(value)) else value
+    )
 
 
 def save(key: str, shown: pd.DataFrame) -> None:
     """Keeps each edited row in the desk; what could not be kept is said on the next run."""
-    who = (st.session_state.get("editor") or "").strip()[:80] or NOBODY
     for at, change in st.session_state[key]["edited_rows"].items():
         row = shown.iloc[at]
-        change = {field: _plain(value) for field, value in change.items() if field in EDITED}
-        before = {field: _plain(row[field]) for field in change}
-        try:
-            edit_action(
-                data_folder(), row["action_id"], change, by=who, at=frame.utc_now(), seen=int(row["version"]), before=before,
-            )
-            st.session_state["desk_word"] = ("kept", f"Kept: {evidence.plain(row['shown_title'], 80)}.")
-        except EditConflict as conflict:
-            st.session_state["desk_word"] = ("conflict", (
-                f"{evidence.plain(conflict.by, 40)} changed {conflict.field} of “{evidence.plain(row['shown_title'], 80)}” "
-                f"to “{evidence.plain(conflict.theirs, 80)}” on {evidence.day(conflict.at)}, after you had opened it. "
-                "Your change was not kept; theirs is shown now. Change it again if yours should stand."
-            ))
-        except EditRefused as refused:
-            st.session_state["desk_word"] = ("conflict", evidence.plain(refused, 200))
+        wanted = {field: _plain(value) for field, value in change.items() if field in EDITED}
+        st.session_state["desk_word"] = _keep(row, wanted)
+
+
+def _keep(row: pd.Series, wanted: dict[str, Any]) -> tuple[str, str]:
+    """Whether the edit was kept, and how to say it."""
+    title = evidence.plain(row["shown_title"], 80)
+    who = (st.session_state.get("editor") or "").strip()[:80] or NOBODY
+    before = {field: _plain(row[field]) for field in wanted}
+    data, at, seen = data_folder(), frame.utc_now(), int(row["version"])
+    try:
+        edit_action(data, row["action_id"], wanted, by=who, at=at, seen=seen, before=before)
+    except EditConflict as conflict:
+        by, theirs = evidence.plain(conflict.by, 40), evidence.plain(conflict.theirs, 80) or "nothing"
+        return "conflict", (
+            f"{by} set {conflict.field} of “{title}” to “{theirs}” after you had opened it "
+            f"({evidence.day(conflict.at)}). Your change was not kept; theirs is shown now. "
+            "Change it again if yours should stand."
+        )
+    except EditRefused as refused:
+        return "conflict", evidence.plain(refused, 200)
+    return "kept", f"Kept: {title}."
 
 
 def say_outcome() -> None:

@@ -1,4 +1,4 @@
-"""From a claim to its proof: foreign text made harmless, and the lines that show source, quote, date and link."""
+"""From a claim to its proof: foreign text made harmless; source, quote, date and link as lines."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def clean(value: object, longest: int = LONGEST) -> str:
 
 
 def plain(value: object, longest: int = LONGEST) -> str:
-    """Foreign text that Streamlit's markdown shows letter by letter: no link, image, colour, formula, emoji."""
+    """Foreign text that Streamlit's markdown shows letter by letter: no link, image, colour, formula."""
     text = ALIVE.sub(lambda found: found.group(0)[0] + JOINER + found.group(0)[1:], clean(value, longest))
     return PUNCTUATION.sub(r"\\\1", text)
 

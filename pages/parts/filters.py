@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextvars import ContextVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from pages.parts.evidence import plain
+
+# Where a filter says what it could not do: below the heading, not between the filters.
+notices: ContextVar[DeltaGenerator | None] = ContextVar("notices", default=None)
 WINDOWS = {"7 days": 7, "30 days": 30, "90 days": 90, "1 year": 365}
 
 
@@ -27,9 +33,8 @@ def _adopt(key: str, options: Sequence[str], many: bool) -> None:
 
 
 def _say(key: str, value: str) -> None:
-    from pages.parts.evidence import plain
-
-    st.warning(f"The address asks for {key} “{plain(value, 60)}”, which is not here: showing the default.")
+    place = notices.get() or st
+    place.warning(f"The address asks for {key} “{plain(value, 60)}”, which is not here: showing the default.")
 
 
 def many(label: str, options: Sequence[str], key: str, *, placeholder: str = "All") -> list[str]:

@@ -1,4 +1,4 @@
-"""What every page has in common: the snapshot it asks, its heading, how fresh it is, and its empty and error states."""
+"""What all pages share: the snapshot they ask, heading, freshness, and the empty and error states."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from db import status
 from db.files import data_folder
 from db.reader import Reader, newest_snapshot, open_reader
+from pages.parts import filters
 from pages.parts.evidence import day
 
 QUIET_AFTER_H = 36.0
@@ -36,7 +37,7 @@ def _rows(name: str, view: str, asked: dict[str, Any], _reader: Reader) -> pd.Da
 
 
 def rows(view: str, **asked: Any) -> pd.DataFrame:
-    """Rows of one view, kept for as long as the snapshot is the newest. Raises ViewMissing for an old snapshot."""
+    """Rows of one view, kept while the snapshot is the newest. Raises ViewMissing for an old snapshot."""
     source = _open()
     return _rows(str(source.path), view, asked, source)
 
@@ -98,7 +99,7 @@ def dark() -> bool:
 
 
 def heading(title: str, question: str) -> DeltaGenerator | None:
-    """Title, what the page answers and how fresh it is; returns the place beside the title for its main control.
+    """Title, what the page answers, how fresh it is; returns the place beside the title for its control.
 
     Draws the empty card and returns None before the first snapshot.
     """
@@ -112,13 +113,15 @@ def heading(title: str, question: str) -> DeltaGenerator | None:
         else:
             cover = one("page.coverage")
             st.caption(
-                f"{question} · data of {day(cover.data_as_of)} · {cover.healthy} of {cover.sources} sources healthy"
+                f"{question} · data of {day(cover.data_as_of)}"
+                f" · {cover.healthy} of {cover.sources} sources healthy"
                 f" · published {ago(cover.published_at, utc_now())}"
             )
     if reader() is None:
         _nothing_yet()
         return None
     _stale(cover, utc_now())
+    filters.notices.set(st.container())
     return beside
 
 

@@ -23,7 +23,7 @@ def board(cells: pd.DataFrame) -> pd.DataFrame:
     layers = list(dict.fromkeys(cells.sort_values("ordinal")["layer_title"]))
     held = {(row.layer_title, row.company_name): int(row.moves_90d) for row in cells.itertuples()}
     columns = {clean(name, 40): [held.get((layer, name)) for layer in layers] for name in companies}
-    return pd.DataFrame({LAYER: layers} | columns).astype({name: "Int64" for name in columns})
+    return pd.DataFrame({LAYER: layers} | columns).astype(dict.fromkeys(columns, "Int64"))
 
 
 def _shade(value: object, dark: bool) -> str:

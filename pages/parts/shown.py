@@ -1,10 +1,13 @@
-"""Pieces that several pages draw alike: a chart with its table and download, a story, a badge row."""
+"""Pieces that several pages draw alike: a chart with its table and download, and a development."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import charts, evidence
 
@@ -12,7 +15,7 @@ TABLE = "Show as a table"
 
 
 def chart(finding: str, caption: str, figure: go.Figure, table: pd.DataFrame, *, key: str, alt: str) -> None:
-    """A chart under the sentence that it proves, with unit and date in the caption, a table and a download."""
+    """A chart under the sentence that it proves; unit and date in the caption, a table, a download."""
     with st.container(gap=None):
         st.header(evidence.plain(finding), anchor=False)
         st.caption(caption)
@@ -20,8 +23,14 @@ def chart(finding: str, caption: str, figure: go.Figure, table: pd.DataFrame, *,
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         as_table = st.toggle(TABLE, key=f"{key}_table", bind="query-params")
         st.download_button(
-            "CSV", data=lambda: table.to_csv(index=False).encode(), file_name=f"sextant-{key}.csv", mime="text/csv",
-            icon=":material/download:", type="tertiary", key=f"{key}_csv", on_click="ignore",
+            "CSV",
+            data=lambda: table.to_csv(index=False).encode(),
+            file_name=f"sextant-{key}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            type="tertiary",
+            key=f"{key}_csv",
+            on_click="ignore",
         )
     if as_table:
         place.dataframe(table, hide_index=True, alt=alt, key=f"{key}_rows", height=charts.HEIGHT)
@@ -29,46 +38,40 @@ def chart(finding: str, caption: str, figure: go.Figure, table: pd.DataFrame, *,
         place.plotly_chart(figure, config=charts.CONFIG, alt=alt, key=f"{key}_figure")
 
 
-def badges(names: object, limit: int = 3) -> None:
-    """Themes, always in the same quiet colour: what differs is the word."""
-    for name in list(names if names is not None else [])[:limit]:
-        st.badge(evidence.plain(name, 40), color="blue")
+def entry(headline: str, badges: Sequence[str], caption: str, *, colour: str = "blue") -> DeltaGenerator:
+    """A headline above one quiet line that opens to its evidence; returns the place for that evidence."""
+    marks = " ".join(f":{colour}-badge[{evidence.plain(badge, 40)}]" for badge in badges if badge)
+    box = st.container(gap=None)
+    box.markdown(f"**{headline}**")
+    return box.expander(f"{marks} {caption} · evidence", icon=":material/format_quote:", type="compact")
 
 
-def story(row: pd.Series) -> None:
-    """A headline that leads to its evidence, above its themes, vendor, number of sources and date."""
-    with st.container(gap=None):
-        st.page_link(
-            "developments.py", label=f":primary[**{evidence.plain(row['title'], 120) or 'untitled'}**]",
-            query_params={"story": row["story_id"][:16]},
-        )
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            # A page link is set in by its padding; what stands under it is set in alike.
-            st.space(1)
-            badges(row["themes"], 2)
-            told = int(row["told_by"])
-            seen = "first seen " if row["dated_by"] == "first_seen" else ""
-            st.caption(
-                f"{evidence.plain(row['vendor_name'])} · {told} source{'s' if told > 1 else ''}"
-                f" · {seen}{evidence.day(row['last_at'])}"
+def development(row: pd.Series, *, told: int, at: str, headline: str | None = None) -> None:
+    """One development, or the story that it leads: what, who, when; its own words on demand."""
+    shown_themes = list(row["themes"])[:3]
+    doubt = (
+        "theme pending"
+        if row["theme_pending"]
+        else f"unsure: {row['unsure'][0]}"
+        if len(row["unsure"])
+        else ""
+    )
+    caption = evidence.line(row, at=at) + (f" · {told} sources" if told > 1 else "")
+    place = entry(
+        headline or evidence.link(row["title"], row["url"], 200),
+        shown_themes or [doubt],
+        caption,
+        colour="blue" if shown_themes else "gray",
+    )
+    with place:
+        words = row["quote"] if isinstance(row["quote"], str) and row["quote"] else row["summary"]
+        evidence.proof(words, row["document_id"], row["url"], row["observed_at"])
+        if told > 1:
+            st.page_link(
+                "developments.py",
+                label=f"All {told} sources of this story",
+                icon=":material/hub:",
+                query_params={"story": row["story_id"][:16]},
             )
-
-
-def price_move(row: pd.Series) -> None:
-    """One price move in words: what, from what to what, since when, and who says so."""
-    what = evidence.plain(row["ai_model"], 40)
-    if row["move"] == "step":
-        what = f"{evidence.plain(row['from_ai_model'], 40)} → {what}"
-    word = "comes into force" if row["upcoming"] else "successor released" if row["move"] == "step" else "changed"
-    with st.container(gap=None):
-        st.markdown(f"**{what}**")
-        st.markdown(" · ".join(_unit_move(*unit) for unit in zip(row["units"], row["olds"], row["news"], strict=True)))
-        st.caption(
-            f"{evidence.plain(row['vendor_name'])} · {word} {evidence.day(row['moved_at'])}"
-            f" · {evidence.link(row['source_title'], row['url'])}"
-        )
-
-
-def _unit_move(unit: str, old: float, new: float) -> str:
-    times = f" (×{new / old:.3g})" if old else ""
-    return f"{unit.replace('_', ' ')} {evidence.plain(evidence.money(old))} → {evidence.plain(evidence.money(new))}{times}"
+        if isinstance(row["why"], str) and row["why"]:
+            st.caption(f"Theme because: {evidence.plain(row['why'], 200)}")
