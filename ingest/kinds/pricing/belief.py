@@ -94,6 +94,8 @@ def _doubts(reading: Reading, unit: str | None, currency: str | None) -> list[st
         found.append("no unit of sale stated (per how many tokens, images, seconds?)")
     elif unit is None:
         found.append(f"can't tell what is sold per {hint.per}")
+    if hint.variant == "long context":
+        found.append("a long-context price without the length at which it starts")
     if hint.undated:
         found.append("a date without year or meaning")
     return [*found, *_absurd(reading, unit, currency)]

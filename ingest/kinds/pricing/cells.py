@@ -23,6 +23,7 @@ _MONEY = re.compile(rf"(?P<minus>-(?=[^\s\d]))?{_BEFORE}? ?(?P<minus2>-(?=\d))?(
 _BARE = re.compile(rf"(?P<minus>-)?{_NUMBER}")
 _ASIDE = re.compile(
     r"\((?:[^()]{0,40}(?:equivalent|approximately|approx|equals|about|was |previously|formerly|originally|≈|~|原价|约)[^()]{0,120})\)"
+    r"|\([^()]{0,24}/ ?[$€£¥] ?1\)"
     r"|(?:was|previously|formerly|originally|原价)[: ]{1,2}[$€£¥]? ?[\d.,]+元?"
 )
 _FREE = re.compile(r"free(?: of charge)?|免费|no charge|完全免费|\(free\)")
@@ -65,7 +66,9 @@ def amounts(cell: str, currency: str | None = None, bare: bool = False) -> list[
     if not hits:
         return _without_sign(text.strip(), currency, bare)
     notes = _notes(text, [found.span() for found in hits])
-    return _in_turn([_amount(found, *note) for found, note in zip(hits, notes, strict=True)], notes)
+    found = _in_turn([_amount(hit, *note) for hit, note in zip(hits, notes, strict=True)], notes)
+    first = read(notes[0][0].strip(" :,;\n"))[0].per if notes[0][0].strip() else None
+    return [replace(each, hint=replace(each.hint, per=each.hint.per or first)) for each in found] if first else found
 
 
 def _in_turn(found: list[Amount], notes: list[tuple[str, str]]) -> list[Amount]:

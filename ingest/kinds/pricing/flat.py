@@ -18,6 +18,9 @@ from ingest.kinds.pricing.words import read
 _LONGEST = 220
 _SPARE_WORDS = 3
 _LABEL_WORDS = re.compile(r"\b(?:image|video|audio|text|music|generation|prices?|pricing|costs?|with|per)\b|\([^()]{0,40}\)", re.I)
+_BARE = Hint(priced=True)
+_REGION = re.compile(r"(?:us|eu|ap|asia|europe|me|sa|ca|af|cn)-[a-z]+-?\d{0,2}")
+_NUMBERS = re.compile(r"[~≈]?\d")
 _ADD_ON = re.compile(r"(?<![a-z])(?:grounding|search|maps?|tools?|calls?|storage of files)(?![a-z])")
 
 
@@ -90,6 +93,8 @@ def _front(text: str) -> str:
 
 def _take(state: _Lines, cell: str) -> None:
     """One cell: a price, a label, a tier, a name, a size, or nothing of use."""
+    if ":" in cell and is_free(cell) and read(cell)[0].free_plan:
+        return
     if has_money(cell) or (is_free(cell) and not read(cell)[0].free_plan) or (is_nothing(cell) and (state.label or state.heads or state.pending)):
         if len(cell) <= _LONGEST:
             _value(state, cell)
@@ -99,14 +104,18 @@ def _take(state: _Lines, cell: str) -> None:
     hint, left = read(cell)
     if names.looks_like_name(cell) and not hint.priced and not is_unit(hint):
         _name(state, cell)
-    elif is_unit(hint) or hint.priced or hint.free_plan:
+    elif hint == _BARE and not left:
+        return
+    elif is_unit(hint) or hint.priced or hint.free_plan or (hint.per and not left):
         _label(state, cell, hint, left)
+    elif _REGION.fullmatch(cell):
+        state.variant = cell
     elif (hint.service or hint.extras) and not left:
         _close(state)
         state.tier, state.heads, state.label = hint, [], None
     elif size := resolution(cell):
         state.variant = state.variant or size
-    elif left:
+    elif left and not _NUMBERS.match(cell):
         _close(state)
         state.mute, state.label = True, None
 
@@ -189,7 +198,7 @@ def _close(state: _Lines) -> None:
 def _emit(state: _Lines, cell: str, head: Hint, head_text: str, doubt: str | None) -> None:
     """The readings of one value."""
     label = state.label or _Label("", NOTHING)
-    topic = subject(cell, label.text, head_text) or state.setting.subject
+    topic = subject(cell, label.text, head_text) or state.setting.subject or subject(*state.names)
     about = merged((state.setting.hint, state.tier, head, label.hint))
     for amount, said in paired(amounts(cell, about.currency or state.setting.currency), label.hint.under(head), label.text):
         hint = replace(said.under(about), subject=topic, currency=amount.currency or about.currency)

@@ -42,6 +42,8 @@ def resolution(text: str) -> str | None:
 def read_grid(grid: Grid, setting: Setting) -> list[Reading]:
     """Every price of the table, believed or not."""
     header, body = parts(grid)
+    if setting.currency is None and len(found := _currencies(body)) == 1:
+        setting = replace(setting, currency=found.pop())
     if not any(has_money(cell) or is_free(cell) for row in body for cell in row) and not _by_header(header):
         return []
     if grid.caption:
@@ -49,6 +51,11 @@ def read_grid(grid: Grid, setting: Setting) -> list[Reading]:
     if by_rows(header, body):
         return _by_rows(header, body, setting)
     return _by_columns(header, body, setting)
+
+
+def _currencies(body: list[tuple[str, ...]]) -> set[str]:
+    """The currencies that the cells of a table name."""
+    return {amount.currency for row in body for cell in row if has_money(cell) for amount in amounts(cell) if amount.currency}
 
 
 def _by_header(header: tuple[str, ...]) -> bool:
@@ -97,7 +104,7 @@ def _by_columns(header: tuple[str, ...], body: list[tuple[str, ...]], setting: S
             columns, above, held = columns_of(row, body), (), []
             continue
         if (label := _section(row)) is not None:
-            section, above, held = read(label)[0], (), []
+            section, above, held = replace(read(label)[0], subject=subject(label)), (), []
             continue
         row = _filled(row, columns, above)
         held = _row_names(row, columns, setting, held)
@@ -114,10 +121,12 @@ def _is_header_again(row: tuple[str, ...], columns: list[Column]) -> bool:
 
 def _section(row: tuple[str, ...]) -> str | None:
     """The text of a row that spans the table and only says what follows."""
-    texts = {cell for cell in row if cell.strip()}
+    texts = list(dict.fromkeys(cell for cell in row if cell.strip()))
+    if 2 <= len(texts) <= 3 and not any(map(is_value, texts)) and read(texts[-1])[0].per and len(texts[0]) < _LABEL_LIMIT:
+        return " · ".join(texts)
     if len(texts) != 1:
         return None
-    text = texts.pop()
+    text = texts[0]
     return text if (len(row) > 2 or len(row) == 1) and not is_value(text) and len(text) < _LABEL_LIMIT else None
 
 
@@ -151,13 +160,13 @@ def _row(row: tuple[str, ...], columns: list[Column], setting: Setting, held: li
     """The prices of one row."""
     pairs = list(zip(columns, row, strict=False))
     label, about, ids = _row_label(pairs)
-    topic = subject(*about) or setting.subject or subject(*held)
+    topic = subject(*about) or setting.hint.subject or setting.subject or subject(*held)
     currency = setting.hint.currency or setting.currency
     found: list[Reading] = []
     for column, cell in pairs:
         if column.role != "price" or not cell.strip():
             continue
-        wide = merged((setting.hint, column.hint, label))
+        wide = merged((setting.hint, column.hint, _unitless(label) if is_unit(column.hint) else label))
         bare = bool(column.hint.currency or "$" in column.text or (wide.currency and (column.hint.priced or is_unit(column.hint))))
         values = amounts(cell, column.hint.currency or _sign(column.text) or currency, bare)
         doubt = "cells of this row do not fit the header" if len(row) > len(columns) else None
@@ -165,8 +174,15 @@ def _row(row: tuple[str, ...], columns: list[Column], setting: Setting, held: li
             heard = "transcription" if "transcri" in folded(cell) else topic
             hint = _with_size(replace(said.under(wide), subject=heard), column, amount)
             hint = replace(hint, per=hint.per or column.shared or (setting.far_per if is_unit(hint) else None))
+            if column.left and not is_unit(hint) and not resolution(column.left) and (hint.per or "").endswith("tokens"):
+                amount = replace(amount, doubt=amount.doubt or f"can't tell what tokens these are: {column.text}")
             found += _readings(held, hint, amount, f"{_row_text(row)} | {cell}", setting.where, doubt, ids)
     return found
+
+
+def _unitless(label: Hint) -> Hint:
+    """A row's label where the column already names the unit: the label may only refine it."""
+    return replace(label, direction=None, cache=None, special=None)
 
 
 def _row_text(row: tuple[str, ...]) -> str:
@@ -244,12 +260,18 @@ def _by_rows(header: tuple[str, ...], body: list[tuple[str, ...]], setting: Sett
     first = header[0] if header else ""
     heads = [text for at, text in enumerate(header) if at and text.strip() and text != first]
     found: list[Reading] = []
-    section = NOTHING
+    section, carried = NOTHING, ""
     for row in body:
         if (label := _section(row)) is not None:
-            section = read(label)[0]
+            section, carried = read(label)[0], ""
             continue
         labels, values = _labels_and_values(row, len(heads))
+        if len(labels) > 1 and row[0].strip() and not is_unit(read(row[0])[0]):
+            carried = row[0]
+        elif not row[0].strip() and carried:
+            labels = [carried, *labels]
+        else:
+            carried = ""
         if values and not is_nothing("".join(values)):
             found += _labelled(labels, values, heads, replace(setting, hint=section.under(setting.hint)))
     return found

@@ -119,7 +119,8 @@ def _walk_open(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
     node: LexborNode | None = root
     while node is not None:
         yield node, True
-        closed = (node.tag or "") in _SKIP or node.tag == "sup" or "line-through" in (node.attributes.get("class") or "")
+        hidden = (node.tag or "") in _SKIP and node.mem_id != root.mem_id
+        closed = hidden or node.tag == "sup" or "line-through" in (node.attributes.get("class") or "")
         inside = None if closed else node.first_child
         if inside is not None:
             node = inside

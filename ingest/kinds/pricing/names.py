@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
@@ -22,6 +23,8 @@ _DATE = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:\d{1,2}(?:st|nd|rd|th)?,? ?)?(?:20\d\d)?|"
     r"\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? ?(?:20\d\d)?"
 )
+_REGION = re.compile(r"(?:us|eu|ap|asia|europe|me|sa|ca|af|cn)-[a-z]+(?:-?\d{1,2})?|global|us|eu")
+_SIZE_CLASS = re.compile(r"parameters|^(?:less|more|up to|over|above|below|under) (?:than )?\d|^[<>≤≥] ?\d|^\d[\d.]*b? ?-")
 _GENERIC = frozenset(
     "a about additional agents all amazon an and anthropic api apis at audio available base batch build built by cache cached caching card chat "
     "code completion completions context cost costs custom data dedicated default deployment developer developers enterprise embedding "
@@ -51,7 +54,8 @@ def families() -> frozenset[str]:
 def cleaned(text: str) -> str:
     """A name without footnotes, marks such as "deprecated", bullets and the length band that rides on it."""
     text = _BULLETS.sub("", without_footnotes(text))
-    return _MARK.sub("", _BAND.sub("", text)).strip(" :↳")
+    text = "".join(char for char in text if unicodedata.category(char) not in ("So", "Sk"))
+    return _MARK.sub("", _BAND.sub("", text)).strip(" :↳\ufe0f")
 
 
 def band_of(text: str) -> str:
@@ -82,6 +86,10 @@ def doubt_of(name: str) -> str | None:
     text = folded(name).strip()
     if not any(char.isalpha() for char in text):
         return "an AI model name without a letter"
+    if _REGION.fullmatch(text):
+        return "a region, not an AI model"
+    if _SIZE_CLASS.search(text):
+        return "a class of sizes, not an AI model"
     if _DATE.fullmatch(text):
         return "an AI model name that is a date"
     if len(name) > 120:

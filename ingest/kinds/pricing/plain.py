@@ -51,7 +51,8 @@ def _unmarked(text: str) -> str:
 
 def raised(text: str) -> str:
     """The digits of a superscript as superscript characters, so that no price swallows a footnote."""
-    return text.strip().translate(SUPERSCRIPT) if text.strip().isdigit() else f" [{text.strip()[:1]}]"
+    mark = text.strip(" ()[]")
+    return mark.translate(SUPERSCRIPT) if mark.isdigit() else f" [{mark[:1]}]" if mark else ""
 
 
 def without_footnotes(text: str) -> str:

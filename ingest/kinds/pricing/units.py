@@ -59,6 +59,8 @@ def _token_unit(hint: Hint) -> str | None:
     base = _BASES.get(hint.cache or "") or hint.direction
     if base == "cached_input" and hint.direction == "output":
         return None
+    if base is None and hint.cache == "miss":
+        base = "input"
     if base in (None, "both"):
         if hint.subject in ("embedding", "rerank"):
             return "input"

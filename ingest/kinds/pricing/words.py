@@ -20,6 +20,7 @@ _TOKENS = re.compile(
     rf"(?:(?:per|/|each|every|每) ?|(?<![\d.$€¥,]))?(?<![\w.]){_COUNT} ?{_SIDE}(?:tokens?|tok|toks)(?![a-z])(?P<hour> ?(?:per|/) ?(?:hour|hr|h|小时)(?![a-z]))?"
     r"|(?:per |/ ?)?(?<![a-z\d])(?:(?P<million>1? ?mtoks?|1? ?mtokens?)|(?P<thousand>1? ?ktoks?|1? ?ktokens?))(?![a-z])(?P<hour2> ?(?:per|/) ?(?:hour|hr|h|小时)(?![a-z]))?"
 )
+_MILLION = re.compile(r"(?:/|(?<![a-z])per) ?(?:1 ?)?m(?:illion)?(?=$|[)\]*,;]|\s*$)")
 _CHARACTERS = re.compile(rf"(?:per |/ ?|每)?{_COUNT} ?(?:utf-8 bytes|characters?|chars?|字符)(?![a-z])")
 _CALLS = re.compile(
     rf"(?:per |/ ?|每)?{_COUNT} ?(?:tool |grounded |search )?(?P<what>requests?|calls?|quer(?:y|ies)|searches|prompts|uses|urls|results|pages?|次)(?![a-z])"
@@ -29,7 +30,7 @@ _ONE = re.compile(
     r"(?P<what>training hour|image|picture|megapixel|mp|second|sec|s|minute|min|hour|hr|h|video|song|track|generation|voice|request|call|query|use|search|page|character|token|task|edit|step|session|month|day|seat|user|container|gb|张|秒|分钟|小时|个视频|次)"
     r"(?![a-z])(?P<trail>(?: of)?(?: audio| video| transcribed| generated| output| input)?)"
 )
-_CLIP = re.compile(r"(?:per |/ ?)(\d{3,4}p|[248]k),? ?(?:(\d{1,3}s),? )?video(?![a-z])")
+_CLIP = re.compile(r"(?:per |/ ?)(\d{3,4}p|[1248]k(?: ?/ ?[1248]k)?),? ?(?:(\d{1,3}s),? )?(video|image)(?![a-z])")
 _SONG = re.compile(r"(?:per |/ ?)?up[- ]to[- ]\d{1,2}[- ]min(?:ute)?s? (?:music|songs?)")
 _NAMES = {
     "sec": "second", "s": "second", "min": "minute", "hr": "hour", "h": "hour", "picture": "image", "track": "song",
@@ -59,6 +60,10 @@ _LIST = re.compile(r"\(?(?:text|images?|audio|video)(?: ?(?:/|,|,? and|&|\+) ?(?
 _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern), name, value)
     for pattern, name, value in (
+        (r"(?:input|output|prompt|context) length|(?:输入|输出|上下文)长度", "nothing", ""),
+        (r"text (?:and|&|\+) (?:thinking|reasoning)|response (?:and|&) reasoning", "modality", "text"),
+        (r"(?<![a-z])short context(?! ?[(<>≤≥\d])", "nothing", ""),
+        (r"(?<![a-z])long context(?! ?[(<>≤≥\d])", "variant", "long context"),
         (r"free (?:tier|plan|of charge tier)|免费版", "free_plan", "yes"),
         (r"(?:paid|pay[- ]as[- ]you[- ]go) (?:tier|plan)|付费版", "priced", "yes"),
         (r"(?:reinforcement |supervised )?fine[- ]?tun(?:ing|ed)(?: models?| (?=price|pricing))?|微调", "extras", "fine_tuned"),
@@ -66,7 +71,7 @@ _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"5 ?-?m(?:in(?:ute)?s?)? (?:prompt )?cache writes?|cache writes? \(?5 ?-?m(?:in(?:ute)?s?)?\)?(?: ttl)?|cache writes? 5m", "cache", "write_5m"),
         (r"1 ?-?h(?:our|r)?s? (?:prompt )?cache writes?|cache writes? \(?1 ?-?h(?:our|r)?s?\)?(?: ttl)?|cache writes? 1h", "cache", "write_1h"),
         (r"(?:(?:prompt|context) )?cach(?:e|ed|ing)(?: \w+)? ?writes?|writes? (?:to )?(?:the )?cache|cache creations?|cache stor(?:e|ing)|缓存(?:写入|创建)|缓存写", "cache", "write"),
-        (r"(?:input )?\(?cache[- ]?miss(?:es)?\)?|uncached|non-?cached|not cached|缓存未命中|未命中缓存|未命中", "cache", "miss"),
+        (r"\(?cache[- ]?miss(?:es)?\)?|uncached|non-?cached|not cached|缓存未命中|未命中缓存|未命中", "cache", "miss"),
         (r"cache(?:d)?[- ]?(?:hits?(?: (?:&|and) refreshes)?|reads?)|(?:prompt |context )?(?:implicit |explicit )?(?:cached|caching|cache)(?: reads?)?(?: (?=inputs?|input|price|tokens?))?|缓存命中|命中缓存|缓存读取|缓存", "cache", "read"),
         (r"estimated cost", "special", "estimated_cost"),
         (r"(?<![a-z])training(?: cost| price)?(?![a-z])|训练", "special", "training"),
@@ -88,7 +93,7 @@ _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"non-?thinking|without (?:thinking|reasoning)|非思考(?:模式)?", "variant", "non-thinking"),
         (r"(?:including|incl\.?|includes?) (?:thinking|reasoning)(?: tokens)?|含思考", "priced", "yes"),
         (r"(?<!-)(?:with )?thinking(?: mode)?(?! tokens)|思考模式", "variant", "thinking"),
-        (r"(?<![a-z])(?:prices?|pricing|costs?|rates?|fees?)(?![a-z])|费用|价格|单价|定价|计费", "priced", "yes"),
+        (r"(?<![a-z])(?:prices?|pricing|costs?|rates?(?! limit)|fees?)(?![a-z])|费用|价格|单价|定价|计费", "priced", "yes"),
     )
 )  # fmt: skip
 _FILLER = frozenset(
@@ -114,6 +119,8 @@ def read(phrase: str) -> tuple[Hint, str]:
         text = pattern.sub(" ", text)
         if name == "extras":
             extras.add(value)
+        elif name == "nothing":
+            continue
         elif name in ("free_plan", "priced"):
             found[name] = True
         elif name == "direction" and found.get("direction") not in (None, value):
@@ -129,9 +136,9 @@ def read(phrase: str) -> tuple[Hint, str]:
 def _counts(text: str, found: dict[str, object]) -> str:
     """Reads for how many of what a price is asked, and takes those words out."""
     if hit := _CLIP.search(text):
-        found["per"] = "video"
+        found["per"] = hit.group(3)
         found["variant"] = "/".join(part for part in (hit.group(1).upper(), hit.group(2)) if part)
-        return text[: hit.start()] + " video " + text[hit.end() :]
+        return text[: hit.start()] + f" {hit.group(3)} " + text[hit.end() :]
     if hit := _SONG.search(text):
         found["per"] = "song"
         return text[: hit.start()] + " music " + text[hit.end() :]
@@ -144,7 +151,9 @@ def _counts(text: str, found: dict[str, object]) -> str:
             found["cache"] = "storage"
         side = hit.group("side") or ""
         return text[: hit.start()] + f" {side} " + text[hit.end() :]
-    if hit := _CHARACTERS.search(text):
+    if hit := _MILLION.search(text):
+        found["per"] = "1M tokens"
+    elif hit := _CHARACTERS.search(text):
         found["per"] = f"{_count(hit.group('count'))} characters"
     elif hit := _CALLS.search(text):
         what = hit.group("what")
