@@ -1,0 +1,280 @@
+"""The walk over a digest's lines that finds its action sections and the items in them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from db.records import ActionItem
+from ingest.kinds.brief_found import Group, Raw, Section, action_items
+from ingest.kinds.brief_item import Setting
+from ingest.kinds.brief_lines import PSEUDO, Line
+from ingest.kinds.brief_lists import INLINE, KEY_LINE, children_end, is_label, own_end, own_words
+from ingest.kinds.brief_sections import heading_text, mixed, opens_actions, opens_other
+from ingest.kinds.brief_table import explicit, read_row, roles, rows
+from ingest.kinds.brief_terms import horizon, names_horizon
+from ingest.kinds.brief_words import is_person, known_people, starts_step
+
+_MOST_ITEMS = 2_000
+_DEEPEST = 8
+_NUMBERED = re.compile(
+    r"^(?:(?:action|step|recommendation|priority|task)\s*#?)?\d{1,2}(?:\.\d{1,2})?\s*[.):–—-]\s*(?=\S)", re.I
+)
+_ORPHAN = re.compile(r"^(?:\*\*|__|@|\[)|^[A-Z][^:\n]{0,60}(?::\s|\s(?:to|will|should|shall|must)\s)")
+
+
+def read_actions(lines: list[Line], said_on: date | None) -> tuple[list[ActionItem], set[int]]:
+    """The action items in their order, and the numbers of the lines that belong to action sections."""
+    walk = _Walk(lines, Setting(known_people(lines), said_on))
+    walk.run()
+    found = [item for section in walk.sections for item in action_items(section, walk.setting)]
+    return sorted(found, key=lambda item: item.starts or 0)[:_MOST_ITEMS], walk.taken
+
+
+def _label(body: str) -> str:
+    """A label as written, without marks, number and colon."""
+    return heading_text(body)
+
+
+def _divides(line: Line, section: Section) -> bool:
+    """Whether a heading stands inside a section: it is deeper, set another way, or only names a horizon."""
+    if line.level != section.level:
+        return line.level > section.level
+    apart = (
+        line.level == PSEUDO
+        and line.style != section.style
+        and (line.style == "colon" or section.style != "colon")
+    )
+    return apart or names_horizon(_label(line.body))
+
+
+def _below(line: Line, group: Group) -> bool:
+    """Whether a heading stands under a group's label."""
+    return line.level > group.level or (
+        line.level == group.level == PSEUDO and line.style == "colon" != group.style
+    )
+
+
+class _Walk:
+    """Goes over the lines once and puts what it finds into sections."""
+
+    def __init__(self, lines: list[Line], setting: Setting) -> None:
+        self.lines = lines
+        self.setting = setting
+        self.loose = Section(0, "", None)
+        self.sections: list[Section] = [self.loose]
+        self.section: Section | None = None
+        self.other = False
+        self.taken: set[int] = set()
+
+    def run(self) -> None:
+        """Reads every line; each step says where the next one begins."""
+        steps = {"heading": self._heading, "bullet": self._bullet, "row": self._table}
+        steps |= {"plain": self._plain, "meta": self._plain}
+        at = 0
+        while at < len(self.lines):
+            step = steps.get(self.lines[at].kind)
+            after = max(step(at), at + 1) if step else at + 1
+            if self._active():
+                self.taken.update(range(at, after))
+            at = after
+
+    def _active(self) -> Section | None:
+        """The section that takes items here, if any."""
+        return self.section if self.section and not self.section.closed_at else None
+
+    def _open(self, body: str, level: int, style: str, indent: int = -1) -> None:
+        label = _label(body)
+        timed = label if names_horizon(label) and horizon(label, self.setting.said_on) else None
+        self.section = Section(level, style, timed, mixed(body), indent)
+        self.sections.append(self.section)
+
+    def _group(self, body: str, level: int, style: str) -> None:
+        label = _label(body)
+        timed = names_horizon(label)
+        owner = label if not timed and is_person(label, self.setting.people) else None
+        if self.section:
+            self.section.groups.append(Group(level, style, label if timed else None, owner))
+
+    def _heading(self, at: int) -> int:
+        """Opens, divides or ends a section."""
+        line, section = self.lines[at], self.section
+        self.other = opens_other(line.body)
+        if section is None or section.indent >= 0 or not _divides(line, section):
+            self.section = None
+            if opens_actions(line.body):
+                self._open(line.body, line.level, line.style)
+            return at + 1
+        if section.closed_at and line.level > section.closed_at:
+            return at + 1
+        section.closed_at = line.level if self.other else 0
+        if self.other:
+            return at + 1
+        while section.groups and not _below(line, section.groups[-1]):
+            section.groups.pop()
+        if not names_horizon(_label(line.body)) and (after := self._headed_item(at, section)):
+            return after
+        self._group(line.body, line.level, line.style)
+        return at + 1
+
+    def _headed_item(self, at: int, section: Section) -> int:
+        """An item whose title is a heading of its own and whose text stands below; 0 where it is none."""
+        line = self.lines[at]
+        number = _NUMBERED.match(line.body)
+        if line.style == "colon" or not (number or starts_step(line.body)):
+            return 0
+        end = next(
+            (i for i in range(at + 1, len(self.lines)) if self.lines[i].kind == "heading"), len(self.lines)
+        )
+        block = [
+            other for other in self.lines[at + 1 : end] if other.kind in ("plain", "meta", "bullet", "row")
+        ]
+        keys = [other for other in block if KEY_LINE.match(other.body)]
+        prose = [other for other in block if other not in keys]
+        if any(other.kind != "plain" for other in prose):
+            return 0
+        skip = number.end() if number else 0
+        words = " ".join(other.body for other in prose) or line.body[skip:]
+        raw = self._raw(section, words, line.body_at + skip, prose[-1].ends if prose else line.ends)
+        raw.title = line.body[skip:].strip("*_: ") if prose else None
+        raw.keys = [other.body for other in keys]
+        return end
+
+    def _raw(self, section: Section, words: str, starts: int, ends: int) -> Raw:
+        raw = Raw(words, starts, ends, section.horizon(), section.owner())
+        section.items.append(raw)
+        return raw
+
+    def _table(self, at: int) -> int:
+        """A block of rows: items where the section or the header says so."""
+        end = next((i for i in range(at, len(self.lines)) if self.lines[i].kind != "row"), len(self.lines))
+        head, body = rows(self.lines[at:end])
+        columns, section = roles(head), self._active()
+        if "action" not in columns or (section is None and (self.other or not explicit(head))):
+            return end
+        target = section or self.loose
+        for row in body:
+            read = read_row(row, columns, self.setting)
+            if read:
+                self._raw(target, "", read[1], read[2]).row = read[0]
+        self.taken.update(range(at, end))
+        return end
+
+    def _plain(self, at: int) -> int:
+        """A line of text: an item where it is labelled as one, or says who is to act in an action section."""
+        line, section = self.lines[at], self._active()
+        end = self._paragraph_end(at)
+        if inline := INLINE.match(line.body):
+            self._labelled(
+                line, inline, self.lines[end - 1].ends, " ".join(o.body for o in self.lines[at:end])
+            )
+            self.taken.update(range(at, end))
+            return end
+        if section is None or section.indent >= 0 and line.indent <= section.indent:
+            if section and section.indent >= 0 and (at == 0 or self.lines[at - 1].kind == "blank"):
+                self.section = None
+            return at + 1
+        if section.items and KEY_LINE.match(line.body) and section.items[-1].row is None:
+            section.items[-1].keys.append(line.body)
+            return at + 1
+        if line.kind == "plain" and _ORPHAN.match(line.body):
+            words = " ".join(other.body for other in self.lines[at:end])
+            raw = self._raw(section, words, line.body_at, self.lines[end - 1].ends)
+            raw.sure = raw.words.startswith(("**", "__", "@"))
+            return end
+        return at + 1
+
+    def _paragraph_end(self, at: int) -> int:
+        """Where the paragraph that begins here ends: a line with a label of its own is another paragraph."""
+        end = at + 1
+        while end < len(self.lines) and self.lines[end].kind == "plain":
+            body = self.lines[end].body
+            if _ORPHAN.match(body) or INLINE.match(body) or KEY_LINE.match(body):
+                break
+            end += 1
+        return end
+
+    def _labelled(self, line: Line, inline: re.Match[str], ends: int, words: str) -> None:
+        """An item that stands alone after "Action:"."""
+        section = self._active() or self.loose
+        raw = self._raw(section, words[inline.end() :], line.body_at + inline.end(), ends)
+        raw.owner = inline["owner"] or raw.owner
+        raw.boxed = True
+
+    def _bullet(self, at: int) -> int:
+        """A list item: it may open a section of its own, or be one of the items."""
+        line = self.lines[at]
+        section = self.section
+        if section and section.indent >= 0 and line.indent <= section.indent:
+            self.section = section = None
+        if section is None or section.closed_at:
+            return self._loose_bullet(at)
+        if section.groups and section.groups[-1].level > PSEUDO:
+            section.groups = [group for group in section.groups if group.level <= PSEUDO + 1 + line.indent]
+        return self._item(at, 0)
+
+    def _loose_bullet(self, at: int) -> int:
+        line = self.lines[at]
+        if inline := INLINE.match(line.body):
+            end = own_end(self.lines, at)
+            self._labelled(line, inline, self.lines[end - 1].ends, own_words(self.lines, at, end))
+            self.taken.update(range(at, end))
+            return end
+        if (
+            opens_actions(line.body)
+            and children_end(self.lines, at) > own_end(self.lines, at)
+            and not self.other
+        ):
+            self._open(line.body, PSEUDO + 1, "list", line.indent)
+        return at + 1
+
+    def _item(self, at: int, depth: int) -> int:
+        """One list item of an action section with what hangs below it; labels become groups."""
+        section = self._active()
+        if section is None:
+            return at + 1
+        line, own, end = self.lines[at], own_end(self.lines, at), children_end(self.lines, at)
+        words = own_words(self.lines, at, own)
+        below = range(own, max(own, end))
+        if opens_other(line.body) and (end > own or line.body.rstrip("*_ ").endswith(":")) and depth == 0:
+            return end
+        if is_label(line, words, end > own, self.setting.people):
+            kept = list(section.groups)
+            self._group(line.body, PSEUDO + 1 + line.indent, "list")
+            if end > own:
+                self._below_label(below, depth)
+                section.groups = kept
+            return max(end, own)
+        inline = INLINE.match(line.body)
+        skip = inline.end() if inline else 0
+        raw = self._raw(section, words[skip:], line.body_at + skip, self.lines[own - 1].ends)
+        raw.boxed = line.boxed or bool(inline)
+        raw.owner = (inline["owner"] if inline else None) or raw.owner
+        self._hang(raw, below, depth)
+        return max(end, own)
+
+    def _below_label(self, below: range, depth: int) -> None:
+        at = below.start
+        while at < below.stop:
+            if self.lines[at].kind != "bullet":
+                at += 1
+            elif depth < _DEEPEST:
+                at = max(self._item(at, depth + 1), at + 1)
+            else:
+                at += 1
+
+    def _hang(self, raw: Raw, below: range, depth: int) -> None:
+        """What stands below an item: facts about it, tasks with boxes of their own, or details of its text."""
+        at = below.start
+        while at < below.stop:
+            line = self.lines[at]
+            if KEY_LINE.match(line.body):
+                raw.keys.append(line.body)
+            elif line.kind == "bullet" and line.boxed and depth < _DEEPEST:
+                at = max(self._item(at, depth + 1), at + 1)
+                continue
+            elif line.kind in ("bullet", "plain"):
+                raw.details.append(line.body)
+                if re.match(r"(\*\*|__)[^*_]+\1\W*$", raw.words):
+                    raw.ends = line.ends
+            at += 1

@@ -1,0 +1,261 @@
+"""One action item's words taken apart: title, text, owner, due date and horizon as written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ingest.kinds.brief_terms import due_in, exact_date, horizon, names_horizon
+from ingest.kinds.brief_words import is_person, starts_step, unknown
+
+_OWNER_KEYS = r"owners?|action owner|owned by|assigned to|assignee|responsible(?: person| party)?|accountable|dri|lead owner|by whom"
+_RISKY_OWNER_KEYS = r"who|lead|contact|person|champion"
+_DUE_KEYS = (
+    r"due(?: date| by| on)?|deadline|target(?: date)?|eta|by when|complete by|completion date|finish by"
+)
+_RISKY_DUE_KEYS = r"when|by|date"
+_HORIZON_KEYS = r"horizon|time[\s-]?(?:frame|line|scale|horizon)|timing|window"
+_KEYS = re.compile(
+    rf"(?:^|(?<=[\s(\[;,.|*_–—-]))[*_]{{0,2}}(?:(?P<owner>{_OWNER_KEYS})|(?P<due>{_DUE_KEYS})"
+    rf"|(?P<horizon>{_HORIZON_KEYS})"
+    r"|(?P<other>status|priority|progress|evidence|success metric|metric|kpi|effort|cost|impact|why"
+    r"|outcome))[*_]{0,2}\s?[:：=][*_]{0,2}\s*",
+    re.I,
+)
+_RISKY_KEYS = re.compile(
+    rf"(?:^|[;,.|(\[–—-]\s*)[*_]{{0,2}}(?:(?P<owner>{_RISKY_OWNER_KEYS})"
+    rf"|(?P<due>{_RISKY_DUE_KEYS}))[*_]{{0,2}}:[*_]{{0,2}}\s*",
+    re.I,
+)
+_VALUE_END = re.compile(r"[;|)\]]|(?:(?<=\d{4})|(?<!\b[A-Z])(?<!\d))\.(?:\s|$)|\s[–—]\s")
+_STATUS = re.compile(
+    r"\s*[\[(](?:done|open|closed|complete[d]?|in progress|wip|pending|ongoing|blocked|not started"
+    r"|new|x|carried (?:over|forward))[\])]\s*"
+    r"|^(?:done|completed?)\s*[:–—-]\s+|\s*[✅☑✔✓]\s*",
+    re.I,
+)
+_HANDLES = re.compile(
+    r"^[*_]{0,2}(@[\w.-]{1,40}(?:(?:\s*[,/&+]\s*|\s+and\s+)@[\w.-]{1,40}){0,5})[*_]{0,2}(?::\s*"
+    r"|\s+[:–—-]\s+|\s+(?:to|will|should|shall|must)\s+|\s+)[*_]{0,2}"
+)
+_LEAD_NAME = re.compile(
+    r"^[*_]{0,2}[\[(]?([^\s:()\[\]*_][^:()\[\]*\n]{0,58}?)[\])]?[*_]{0,2}\s*(?:[:：][*_]{0,2}"
+    r"|\s[–—-])\s+(?=\S)"
+)
+_NAME_TO = re.compile(
+    r"^[*_]{0,2}([A-Z][^:.;()\[\]\n]{0,58}?)[*_]{0,2}\s+(?:(?:agreed|has|is|needs)\s+to|to|will|shall"
+    r"|should|must)\s+(?=[a-z@*\"'“(])"
+)
+_BRACKET_NAME = re.compile(r"^[*_]{0,2}[\[(]([^()\[\]\n]{1,60})[\])][*_]{0,2}\s*[:–—-]?\s+(?=\S)")
+_BOLD = re.compile(r"^(\*\*|__)(?=\S)(.{1,160}?)\1\s*([:：.–—-]?)\s*")
+_TAIL_GROUP = re.compile(r"\s*[\[(]([^()\[\]\n]{1,100})[\])]\s*\.?$")
+_TAIL_DASH = re.compile(r"\s+(?:[–—→]|->|--?|/{1,2}|\|)\s*([^–—→|\n]{1,80})$")
+_TAIL_DUE = re.compile(
+    r"(?:[.;,]|\s[–—-])\s*(?:due|deadline|by)(?: by| on| date| is)?\s+([^.;:()\[\]]{3,26})\.?$", re.I
+)
+_TAIL_PARTS = re.compile(r"\s*[;|/–—]\s*|\s-\s|,\s+(?!\d{4}\b)")
+_BY = re.compile(r"^(?:by|due|until|before|on)\s+", re.I)
+_TAIL_HANDLE = re.compile(
+    r"(?<!\bwith)(?<!\bto)(?<!\bfrom)(?<!\bask)(?<!\band)(?<!\bfor)(?<!\bping)(?<!\bcc)(?<!\bby)\s+(@[\w.-]{1,40}(?:[\s,]+@[\w.-]{1,40}){0,4})$",
+    re.I,
+)
+_COLON_TITLE = re.compile(r"^([^:\n]{3,90}?)(?::|：)\s+(?=\S)")
+_DASH_TITLE = re.compile(r"^([^\n]{3,90}?)\s+[–—-]\s+(?=\S)")
+_LONGEST = 4_000
+
+
+@dataclass(slots=True)
+class Facts:
+    """What is known of one item so far; `text` is what remains to be read."""
+
+    text: str
+    title: str | None = None
+    owner: str | None = None
+    due: date | None = None
+    horizon_text: str | None = None
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the document says around an item: people it names, its date, the habit of its list."""
+
+    people: frozenset[str] = field(default_factory=frozenset)
+    said_on: date | None = None
+    colon_titles: bool = False
+    dash_titles: bool = False
+    tail_names: bool = False
+
+
+def read_item(words: str, setting: Setting) -> Facts:
+    """The parts of one item; what can't be told stays null, and `text` never loses words of the step itself."""
+    words = " ".join(words[:_LONGEST].replace("~~", "").split())
+    facts = Facts(_STATUS.sub(" ", words).strip())
+    _take_keys(facts, setting)
+    _take_front(facts, setting)
+    _take_tail(facts, setting)
+    if facts.title is None:
+        _take_title(facts, setting)
+        if facts.title:
+            _take_front(facts, setting)
+    if facts.due is None:
+        facts.due = due_in(facts.text, setting.said_on)
+    facts.text = facts.text.strip(" -–—|,;")
+    if not facts.text and facts.title:
+        facts.title, facts.text = None, facts.title
+    facts.marked = facts.marked or bool(facts.owner or facts.due)
+    return facts
+
+
+def take_value(facts: Facts, key: str, value: str, setting: Setting) -> None:
+    """Puts the value of a named key (owner, due, horizon) where it belongs; "tbd" stays null."""
+    value = value.strip(" *_.,;|–—-[](")
+    facts.marked = True
+    if unknown(value):
+        return
+    if key == "owner":
+        facts.owner = facts.owner or value
+    elif key == "due":
+        facts.due = facts.due or exact_date(value, setting.said_on)
+        if not facts.due and horizon(value, setting.said_on) and not facts.horizon_text:
+            facts.horizon_text = value
+    elif key == "horizon":
+        facts.horizon_text = facts.horizon_text or value
+        facts.due = facts.due or exact_date(value, setting.said_on)
+
+
+def _take_keys(facts: Facts, setting: Setting) -> None:
+    """Takes "Owner: …", "Due: …" and the like out of the text."""
+    for _ in range(8):
+        found = _KEYS.search(facts.text) or _RISKY_KEYS.search(facts.text)
+        if not found:
+            return
+        follower = _KEYS.search(facts.text, found.end())
+        limit = follower.start() if follower else len(facts.text)
+        end = _VALUE_END.search(facts.text, found.end(), limit)
+        stop = end.start() if end else limit
+        value = facts.text[found.end() : stop]
+        before, after = facts.text[: found.start()], facts.text[stop:].lstrip(" .;,|)]–—-")
+        take_value(facts, found.lastgroup or "", value, setting)
+        facts.text = f"{before.rstrip(' ([|;,–—-*_')} {after}".strip()
+
+
+def _take_front(facts: Facts, setting: Setting) -> None:
+    """Takes who is to act from the front: "@ann: …", "Ann to …", "[Ann] …", "Ann: …"."""
+    if facts.owner:
+        return
+    if found := _HANDLES.match(facts.text):
+        rest = facts.text[found.end() :]
+        if rest:
+            facts.owner, facts.text = found[1], rest
+        return
+    bracket = _BRACKET_NAME.match(facts.text)
+    if bracket and is_person(bracket[1], setting.people):
+        facts.owner, facts.text = bracket[1].strip(), facts.text[bracket.end() :]
+        return
+    named = _NAME_TO.match(facts.text)
+    if named and is_person(named[1], setting.people):
+        facts.owner, facts.text = named[1].strip(), facts.text[named.end() :]
+        return
+    lead = _LEAD_NAME.match(facts.text)
+    if lead and _leads(lead[1], facts.text[lead.end() :], setting):
+        facts.owner, facts.text = lead[1].strip(" *_"), facts.text[lead.end() :].lstrip("*_ ")
+        if facts.text.startswith("to ") and len(facts.text) > 6:
+            facts.text = facts.text[3:]
+
+
+def _leads(name: str, rest: str, setting: Setting) -> bool:
+    """Whether "Name: step" names who acts: a known name, or a likely one before a plain order."""
+    if is_person(name, setting.people, certain=True):
+        return True
+    order = rest.lstrip("*_")[:1].islower() or (
+        starts_step(rest) and not (setting.colon_titles or setting.dash_titles)
+    )
+    return order and is_person(name, setting.people)
+
+
+def _take_tail(facts: Facts, setting: Setting) -> None:
+    """Takes owner and date from the end: "(Ann, 3 May)", "— Ann", "@ann", "Due 3 May"."""
+    if (due := _TAIL_DUE.search(facts.text)) and (day := exact_date(due[1], setting.said_on)):
+        facts.due, facts.text = (
+            facts.due or day,
+            facts.text[: due.start()] + due.group()[:1].replace(",", "").strip(),
+        )
+    for form in (_TAIL_GROUP, _TAIL_DASH, _TAIL_HANDLE):
+        found = form.search(facts.text)
+        if found and found.start() > 0 and _told(facts, found[1], setting, form is _TAIL_DASH):
+            facts.text = facts.text[: found.start()].rstrip(" ,;–—-")
+
+
+def _told(facts: Facts, words: str, setting: Setting, dashed: bool) -> bool:
+    """Whether every part of a tail is a person, a date or a horizon; then they are taken."""
+    parts = [_BY.sub("", part.strip(" .")) for part in _TAIL_PARTS.split(words)]
+    days = {part: day for part in parts if (day := _whole_day(part, setting.said_on))}
+    certain = dashed and not days and not setting.tail_names
+    people, horizons = [], []
+    for part in parts:
+        if part in days or unknown(part):
+            continue
+        if is_person(part, setting.people, certain):
+            people.append(part)
+        elif names_horizon(part) and len(part.split()) <= 5 and not starts_step(part):
+            horizons.append(part)
+        else:
+            return False
+    facts.owner = facts.owner or ", ".join(people) or None
+    facts.due = facts.due or next(iter(days.values()), None)
+    facts.horizon_text = facts.horizon_text or next(iter(horizons), None)
+    return True
+
+
+def _whole_day(part: str, said_on: date | None) -> date | None:
+    """The date that a part is, as a whole."""
+    written = re.search(r"\d", part) and re.fullmatch(r"[\w\s.,/'’-]{4,28}", part)
+    return exact_date(part, said_on) if written else None
+
+
+def _take_title(facts: Facts, setting: Setting) -> None:
+    """A bold opening is a title; "Title: sentence" is one where the list has that habit or the title is set as one."""
+    bold = _BOLD.match(facts.text)
+    if bold:
+        rest = facts.text[bold.end() :]
+        closed = bold[3] or bold[2].rstrip().endswith((".", ":", "!", "?")) or not rest[:1].islower()
+        if closed:
+            facts.title, facts.text = bold[2].strip().rstrip(":：–— ").strip(), rest
+        return
+    forms = [(_COLON_TITLE, setting.colon_titles), (_DASH_TITLE, setting.dash_titles)]
+    for form, habit in forms:
+        found = form.match(facts.text)
+        if (
+            found
+            and (rest := facts.text[found.end() :])
+            and _sets_title(found[1], rest, habit, form is _COLON_TITLE)
+        ):
+            facts.title, facts.text = found[1].strip(), rest
+            return
+
+
+def _sets_title(title: str, rest: str, habit: bool, colon: bool) -> bool:
+    words = title.split()
+    if len(words) > 12 or re.search(r"[.!?;]\s|https?$", title) or rest.startswith("//"):
+        return False
+    if habit:
+        return len(words) <= 8 or rest[:1].isupper()
+    long_words = [word for word in words if len(word) > 3]
+    return colon and len(words) >= 2 and all(word[:1].isupper() for word in long_words) and rest[:1].isupper()
+
+
+def habits(items: list[str], setting: Setting) -> Setting:
+    """What a list is used to: "Title: …", "Title – …" or "… – Name" in at least half of its items, and in two."""
+    least = max(2, (len(items) + 1) // 2)
+    colon = sum(bool((m := _COLON_TITLE.match(words)) and words[m.end()].isupper()) for words in items)
+    dash = sum(
+        bool((m := _DASH_TITLE.match(words)) and words[m.end()].isupper() and len(m[1].split()) <= 8)
+        for words in items
+    )
+    tail = sum(bool((m := _TAIL_DASH.search(words)) and is_person(m[1], setting.people)) for words in items)
+    named = tail >= least
+    return replace(
+        setting, colon_titles=colon >= least, dash_titles=dash >= least and not named, tail_names=named
+    )

@@ -1,0 +1,72 @@
+"""Lists in a digest: where an item's own words end, what hangs below it, and which item is only a label."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.kinds.brief_lines import Line
+from ingest.kinds.brief_sections import heading_text
+from ingest.kinds.brief_terms import names_horizon
+from ingest.kinds.brief_words import is_person, starts_step
+
+KEY_LINE = re.compile(
+    r"^[*_(]{0,3}(?:owners?|assigned to|assignee|responsible|accountable|dri|lead|who|due(?: date| by)?|deadline"
+    r"|when|eta|target(?: date)?|horizon|time[\s-]?(?:frame|line)|timing|status|priority|progress)[*_]{0,2}\s?[:：]"
+    r"[*_]{0,2}\s*\S",
+    re.I,
+)
+INLINE = re.compile(
+    r"^[*_\[(]{0,3}(?:action(?:[\s-](?:items?|points?|required))?|actions|to-?do|next steps?)[*_]{0,2}"
+    r"(?:\s?#?\d{1,3})?(?:\s*[\[(](?P<owner>[^()\[\]\n]{1,60})[\])])?[*_\])]{0,3}\s?[:：][*_]{0,2}\s+(?=\S)",
+    re.I,
+)
+_ENDED = (".", "!", "?", ":", "]", ")")
+
+
+def own_end(lines: list[Line], at: int) -> int:
+    """Where an item's own words end: its first line and those that go on with it."""
+    line, end = lines[at], at + 1
+    while end < len(lines) and lines[end].kind in ("plain", "meta"):
+        other = lines[end]
+        if KEY_LINE.match(other.body) or INLINE.match(other.body):
+            break
+        open_end = not lines[end - 1].body.rstrip("*_ ").endswith(_ENDED) or other.body[:1].islower()
+        if other.indent <= line.indent and not (open_end and other.kind == "plain"):
+            break
+        end += 1
+    return end
+
+
+def children_end(lines: list[Line], at: int) -> int:
+    """Where everything that hangs below a list item ends."""
+    line, end, last = lines[at], at + 1, at + 1
+    own = own_end(lines, at)
+    while end < len(lines):
+        other = lines[end]
+        if other.kind != "blank":
+            hangs = other.kind in ("bullet", "plain", "meta", "quote")
+            if not hangs or (other.indent <= line.indent and end >= own):
+                break
+            last = end + 1
+        end += 1
+    return last
+
+
+def own_words(lines: list[Line], at: int, end: int) -> str:
+    """The words of some lines in a row."""
+    return " ".join(other.body for other in lines[at:end])
+
+
+def is_label(line: Line, words: str, parent: bool, people: frozenset[str]) -> bool:
+    """Whether a list item only names what stands below it: a horizon, a person, a subject."""
+    label = heading_text(words)
+    count = len(label.split())
+    colon = words.rstrip("*_ ").endswith((":", "："))
+    if line.boxed or len(label) > 80:
+        return False
+    timed = names_horizon(label) and not starts_step(label) and count <= 8
+    if not parent:
+        return colon and (timed or count <= 6)
+    if colon or timed or is_person(label, people, certain=count > 2):
+        return True
+    return count <= 4 and not starts_step(label) and not re.search(r"[.!?]$|\sto\s|@", words)

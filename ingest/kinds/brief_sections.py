@@ -1,0 +1,94 @@
+"""Which headings and labels open a list of actions, and which end one."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.kinds.brief_terms import names_horizon
+
+_MARKS = re.compile(r"[*_`#]+|^\W*(?:\(?\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Za-z][.)]|[IVX]{1,4}[.)])\s+")
+_LINK = re.compile(r"\[([^\[\]\n]{0,200})\]\([^()\s]{0,500}\)")
+_BEFORE = (
+    r"(?:(?:key|main|top|priority|recommended|suggested|proposed|agreed|new|open|outstanding"
+    r"|remaining|pending|immediate"
+    r"|urgent|required|needed|concrete|practical|strategic|management|leadership|team|board|executive"
+    r"|meeting|our|your|the"
+    r"|my|this|next|week'?s|month'?s|quarter'?s|quarter|week|month|near|short|shorter|medium|mid|long"
+    r"|longer|term|summary"
+    r"|list|table|log|register|of|all|for|follow[\s-]?up|follow-on|decisions?|outcomes?|conclusions?"
+    r"|resolutions?|notes"
+    r"|owners?|consolidated|final|assigned|committed|specific|possible|weekly|monthly|quarterly"
+    r"|\d{1,3}[\s-]day|Q[1-4]"
+    r"|q[1-4]|\d{4}|today'?s|and|&|/|\+|-|–|—|,|:)\s*){0,8}"
+)
+_CORE = (
+    r"(?:action[\s-]?(?:items?|points?|list|log|register|plans?|steps?|tracker|summary)|actions"
+    r"|next[\s-]steps?"
+    r"|to[\s-]?do(?:s|'s)?(?:[\s-](?:list|items?))?|follow[\s-]?ups?(?:[\s-](?:items?|actions?|tasks?"
+    r"|points?))?"
+    r"|(?:tasks|task\s+list)|recommendations|recommended\s+steps|(?:agreed|proposed|suggested)\s+steps"
+    r"|what\s+(?:to\s+do|(?:we|you|leaders|teams)\s+(?:should|must|need\s+to|can"
+    r"|will)\s+do)(?:\s+(?:next|now|about\s+it))?"
+    r"|to\s+be\s+done)"
+)
+_AFTER = (
+    r"(?:\s*$|\s*[:：.(\[–—,/&-].*$|\s+(?:for|from|by|as|and|with|arising|agreed|required|due|until"
+    r"|before|to\s+(?:take|do|consider)"
+    r"|this|next|that|after|we|you|at|on|per|within|over|owners?|items?|recap|overview|table|summary"
+    r"|assigned|carried)\b.*$)"
+)
+_ACTION = re.compile(rf"^\W*{_BEFORE}{_CORE}{_AFTER}", re.I)
+_PAST = re.compile(
+    r"\b(?:taken|completed|closed|done|finished|executed)\s*$|\b(?:completed|closed|past)\s+(?:action|task)",
+    re.I,
+)
+_OTHER = re.compile(
+    r"^\W*(?:key\s+|main\s+|the\s+|our\s+|meeting\s+|further\s+|other\s+|open\s+|additional\s+|related\s+)*"
+    r"(?:decisions?|decided|sources?|references?|background|reading|readings|links?|notes?"
+    r"|discussions?|agenda|attend\w*"
+    r"|participants?|present|apologies|risks?|issues?|questions?|topics?|parking\s+lot|appendix|annex"
+    r"|glossary|about|disclaimer"
+    r"|takeaways?|highlights?|methodology|methods?|resources?|next\s+(?:meeting|call|session|sync"
+    r"|issue|edition|week'?s\s+agenda)"
+    r"|any\s+other\s+business|aob|minutes|introduction|summary|context|overview|updates?"
+    r"|announcements?|closing|adjourn\w*"
+    r"|contacts?|footnotes?|credits?|what\s+(?:happened|changed|we\s+(?:read|learned))|why|quotes?"
+    r"|changelog|history|goals?"
+    r"|metrics|numbers|watch\s*list|not\s+(?:doing|actions?)|out\s+of\s+scope|deferred|information"
+    r"|fyi|thanks)\b",
+    re.I,
+)
+
+
+def heading_text(body: str) -> str:
+    """A heading's words without marks, numbering, link addresses and colon."""
+    words = _LINK.sub(r"\1", body)
+    return " ".join(_MARKS.sub("", _MARKS.sub("", words, count=2)).split()).strip(" :：-–—.")
+
+
+def opens_actions(body: str) -> bool:
+    """Whether a heading or label says that what follows are actions to take."""
+    words = heading_text(body)
+    if not words or len(words) > 120 or _PAST.search(words):
+        return False
+    return bool(_ACTION.match(words)) and not _mere_prose(words)
+
+
+def _mere_prose(words: str) -> bool:
+    """A label that goes on like a sentence ("Next steps for the vendor are unclear") opens no list."""
+    return len(words.split()) > 14 or bool(
+        re.search(r"\b(?:is|are|was|were|has|have|unclear|remain)\b", words)
+    )
+
+
+def mixed(body: str) -> bool:
+    """Whether a heading announces decisions beside the actions: then an item must look like an action."""
+    return bool(
+        re.search(r"\bdecisions?|outcomes?|conclusions?|resolutions?|notes\b", heading_text(body), re.I)
+    )
+
+
+def opens_other(body: str) -> bool:
+    """Whether a heading or label opens something that holds no actions (decisions, sources, agenda)."""
+    words = heading_text(body)
+    return bool(_OTHER.match(words)) and not opens_actions(body) and not names_horizon(words)
