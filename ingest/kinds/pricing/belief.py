@@ -56,9 +56,9 @@ def _key(point: PricePoint, model_id: str | None) -> _Key:
 def _point(reading: Reading, vendor: str) -> PricePoint | None:
     """One reading as a price point with its status; null where there is no amount at all."""
     hint = reading.hint
-    if reading.amount is None:
-        return None
     unit = unit_of(hint)
+    if reading.amount is None or not (reading.name or unit):
+        return None
     per = "training hour" if unit == "training" and hint.per == "hour" else hint.per
     currency = None if hint.currency == "¥" else hint.currency
     doubts = [*reading.doubts, *_doubts(reading, unit, currency)]

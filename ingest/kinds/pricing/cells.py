@@ -18,8 +18,8 @@ _SIGNS = {
 }  # fmt: skip
 _BEFORE = r"(?P<sign>(?:us|a|ca|c|hk|s|nt|r)?\$|[€£¥₹₩₽₺₿฿₫₴₦]|(?<![a-z])(?:usd|eur|cny|rmb|gbp|jpy|inr|krw)(?= ?-?[\d.]))"
 _AFTER = r"(?P<after>[$€£¥₹₩](?! ?\d)|元|円|美元|(?:usd|eur|euros?|cny|rmb|yuan|gbp|jpy)(?![a-z])|¢|cents?(?![a-z]))"
-_NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)(?!\.?\d)"
-_MONEY = re.compile(rf"(?P<minus>-(?=[^\s\d]))?{_BEFORE}? ?(?P<minus2>-(?=\d))?(?<![\w.]){_NUMBER}(?P<glued>[a-z](?![a-z]))? ?{_AFTER}?")
+_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})+,\d{1,2}|\d[\d,]*(?:\.\d+)?|\.\d+)(?![.,]?\d)"
+_MONEY = re.compile(rf"(?P<minus>-(?=[^\s\d]))?{_BEFORE}? ?(?P<minus2>-(?=\d))?(?<![\w.,]){_NUMBER}(?P<glued>[a-z](?![a-z]))? ?{_AFTER}?")
 _BARE = re.compile(rf"(?P<minus>-)?{_NUMBER}")
 _ASIDE = re.compile(
     r"\((?:[^()]{0,40}(?:equivalent|approximately|approx|equals|about|was |previously|formerly|originally|≈|~|原价|约)[^()]{0,120})\)"
@@ -141,6 +141,8 @@ def _amount(found: re.Match[str], before: str, after: str) -> Amount:
 def _decimal(number: str) -> tuple[Decimal, str | None]:
     """The exact number; a comma is decimal where it cannot part thousands."""
     doubt = None
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{1,2}", number):
+        number = number.replace(".", "").replace(",", ".")
     if "," in number:
         head, _, tail = number.partition(",")
         if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", number) and head != "0":

@@ -23,6 +23,7 @@ _NAMES = (
 )
 _IDS = re.compile(r"(?<![a-z])(?:ids?|endpoints?|identifier|api names?|model ids?|slug|model string|api model)(?![a-z])|编码|标识")
 _SIZE = re.compile(r"(?<![a-z])(?:size|resolution|dimensions?|quality|aspect)(?![a-z])|分辨率|尺寸|质量")
+_PLACE = re.compile(r"(?<![a-z])(?:deployment(?: type)?|regions?|zones?|locations?|geography)(?![a-z])|地域|区域")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def _column(at: int, raw: str, text: str, name_at: int | None, body: list[tuple[
         return Column(raw, hint, "ignored")
     if _SIZE.search(text) and not money:
         return Column(raw, NOTHING, "size")
+    if _PLACE.search(text) and not money:
+        return Column(raw, NOTHING, "place")
     if _IGNORED.search(text) and not is_unit(hint) and not money:
         return Column(raw, NOTHING, "ignored")
     said = is_unit(hint) or hint.priced or hint.per is not None or hint.service is not None

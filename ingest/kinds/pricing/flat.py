@@ -12,7 +12,7 @@ from ingest.kinds.pricing.columns import is_unit
 from ingest.kinds.pricing.grids import Setting, paired, resolution
 from ingest.kinds.pricing.plain import folded
 from ingest.kinds.pricing.shapes import NOTHING, Hint, Reading, Words, merged
-from ingest.kinds.pricing.units import subject
+from ingest.kinds.pricing.units import subject, unit_of
 from ingest.kinds.pricing.words import read
 
 _LONGEST = 220
@@ -45,6 +45,7 @@ class _Lines:
     row: list[str] = field(default_factory=list)
     variant: str | None = None
     tier: Hint = NOTHING
+    subject: str | None = None
     blocks: int = 0
     mute: bool = False
     found: list[Reading] = field(default_factory=list)
@@ -104,20 +105,20 @@ def _take(state: _Lines, cell: str) -> None:
     hint, left = read(cell)
     if names.looks_like_name(cell) and not hint.priced and not is_unit(hint):
         _name(state, cell)
-    elif hint == _BARE and not left:
-        return
+    elif (hint.service or hint.extras) and not left and replace(hint, service=None, extras=frozenset()) in (NOTHING, _BARE) and not state.pending:
+        _close(state)
+        state.tier, state.heads, state.label = hint, [], None
     elif is_unit(hint) or hint.priced or hint.free_plan or (hint.per and not left):
         _label(state, cell, hint, left)
     elif _REGION.fullmatch(cell):
         state.variant = cell
-    elif (hint.service or hint.extras) and not left:
-        _close(state)
-        state.tier, state.heads, state.label = hint, [], None
     elif size := resolution(cell):
         state.variant = state.variant or size
     elif left and not _NUMBERS.match(cell):
         _close(state)
         state.mute, state.label = True, None
+        state.subject = subject(cell) or state.subject
+        state.tier = state.tier if state.tiers else NOTHING
 
 
 def _name(state: _Lines, cell: str) -> None:
@@ -151,6 +152,9 @@ def _label(state: _Lines, cell: str, hint: Hint, left: str) -> None:
 def _settle(state: _Lines) -> None:
     """Labels in a row become the headers of columns, or headers and one label."""
     pending, state.pending = state.pending, []
+    telling = [label for label in pending if label.hint != _BARE]
+    if not telling or not all(label.hint.service for label in telling):
+        pending = telling
     if not pending:
         return
     units = [label for label in pending if is_unit(label.hint) or label.hint.variant]
@@ -198,7 +202,7 @@ def _close(state: _Lines) -> None:
 def _emit(state: _Lines, cell: str, head: Hint, head_text: str, doubt: str | None) -> None:
     """The readings of one value."""
     label = state.label or _Label("", NOTHING)
-    topic = subject(cell, label.text, head_text) or state.setting.subject or subject(*state.names)
+    topic = subject(cell, label.text, head_text) or state.subject or state.setting.subject or subject(*state.names)
     about = merged((state.setting.hint, state.tier, head, label.hint))
     for amount, said in paired(amounts(cell, about.currency or state.setting.currency), label.hint.under(head), label.text):
         hint = replace(said.under(about), subject=topic, currency=amount.currency or about.currency)
@@ -206,6 +210,7 @@ def _emit(state: _Lines, cell: str, head: Hint, head_text: str, doubt: str | Non
             hint = replace(hint, variant=state.variant)
         if len(amount.rest.split()) > _SPARE_WORDS or (hint.per is None and not is_unit(hint)):
             continue
-        doubts = tuple(text for text in (amount.doubt, doubt) if text)
+        vague = "input or output not stated" if unit_of(hint) == "blended" else None
+        doubts = tuple(text for text in (amount.doubt, doubt, vague) if text)
         quote = " | ".join(dict.fromkeys(part for part in (state.names[0], label.text, head_text, cell) if part))
         state.found += [Reading(name, hint, amount.value, quote, state.setting.where, doubts) for name in state.names]

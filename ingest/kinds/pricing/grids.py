@@ -216,8 +216,12 @@ def _row_label(pairs: list[tuple[Column, str]]) -> tuple[Hint, list[str], str | 
             said = read(names.band_of(text))[0]
             if said.banded:
                 hint = replace(hint, banded=True, over=said.over)
+            if names.LONG.search(text):
+                hint = replace(hint, variant="long context")
         elif column.role == "size" and text:
             hint = replace(hint, variant=resolution(text) or text.split("\n")[0][:60])
+        elif column.role == "place" and text:
+            hint = replace(hint, variant=" ".join(text.split())[:60])
         elif column.role == "label" and text and len(text) <= _LABEL_LIMIT:
             said, _ = read(text)
             hint = said.under(hint)
@@ -227,14 +231,16 @@ def _row_label(pairs: list[tuple[Column, str]]) -> tuple[Hint, list[str], str | 
 
 def paired(values: list[Amount], said: Hint, header: str) -> list[tuple[Amount, Hint]]:
     """Each amount with its hint; two plain amounts in a column without direction are input and output."""
-    plain = all(value.hint == NOTHING and not value.rest for value in values)
-    if len(values) == 2 and plain:
+    plain = all(replace(value.hint, direction=None, per=None) == NOTHING and not value.rest for value in values)
+    plain = plain and all(value.hint.direction in (None, "both") for value in values)
+    if len(values) == 2 and plain and not (values[0].hint.per and values[1].hint.per):
         if is_unit(said) and said.direction != "both":
             return [(replace(value, doubt="two prices in one cell, unclear which is which"), value.hint) for value in values]
         first, second = values
         if first.value > second.value:
             return [(replace(value, doubt="two prices in one cell, unclear which is which"), value.hint) for value in values]
-        return [(first, Hint(direction="input")), (second, Hint(direction="output"))]
+        per = first.hint.per or second.hint.per
+        return [(first, Hint(direction="input", per=per)), (second, Hint(direction="output", per=per))]
     if len(values) > 2 and plain:
         return [(replace(value, doubt="several prices in one cell, unclear which is which"), value.hint) for value in values]
     return [(value, value.hint) for value in values]

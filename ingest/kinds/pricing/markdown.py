@@ -55,6 +55,8 @@ def _special(rows: list[str], at: int) -> tuple[int, list[Block]]:
         return 1, [Tab(inline(found.group(1)))]
     if _OPENS.match(row):
         return _html_table(rows, at)
+    if row.count("\t") > 1 and at + 1 < len(rows) and rows[at + 1].strip():
+        return _tab_table(rows, at)
     if "|" in row and at + 1 < len(rows) and "|" in rows[at + 1] and _RULE.match(rows[at + 1]):
         return _pipe_table(rows, at)
     return 0, []
@@ -79,6 +81,15 @@ def _pipe_table(rows: list[str], at: int) -> tuple[int, list[Block]]:
             cells[-1][-1] += "\n" + inline(rows[end])
         end += 1
     return end - at, [Grid(tuple(tuple(row) for row in cells))]
+
+
+def _tab_table(rows: list[str], at: int) -> tuple[int, list[Block]]:
+    """Lines of cells parted by tabs."""
+    end = at
+    while end < len(rows) and rows[end].strip():
+        end += 1
+    cells = [tuple(inline(cell) for cell in row.split("\t")) for row in rows[at:end]]
+    return end - at, [Grid(tuple(cells))]
 
 
 def _cells(row: str) -> list[str]:

@@ -17,7 +17,8 @@ _MARK = re.compile(
     re.I,
 )
 _BULLETS = re.compile(r"^\s*[•·▪‣*-]\s+")
-_BAND = re.compile(r"\s*[(（](?=[^()]{0,12}(?:[<>≤≥]|up to|over|above|under|context))[^()（）]{0,60}[)）]", re.I)
+_BAND = re.compile(r"\s*[(（](?=[^()]{0,12}(?:[<>≤≥]|up to|over |above |under |below ))[^()（）]{0,60}[)）]", re.I)
+LONG = re.compile(r"\s*[-–—,(（:]\s*long[- ]context[)）]?\s*$", re.I)
 _DATE = re.compile(
     r"(?:\d{1,4}[-/.年 ]{1,2}){1,2}\d{1,4}日?|q[1-4] 20\d\d|20\d\d|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:\d{1,2}(?:st|nd|rd|th)?,? ?)?(?:20\d\d)?|"
@@ -55,7 +56,7 @@ def cleaned(text: str) -> str:
     """A name without footnotes, marks such as "deprecated", bullets and the length band that rides on it."""
     text = _BULLETS.sub("", without_footnotes(text))
     text = "".join(char for char in text if unicodedata.category(char) not in ("So", "Sk"))
-    return _MARK.sub("", _BAND.sub("", text)).strip(" :↳\ufe0f")
+    return LONG.sub("", _MARK.sub("", _BAND.sub("", text))).strip(" :↳\ufe0f")
 
 
 def band_of(text: str) -> str:

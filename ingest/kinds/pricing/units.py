@@ -118,4 +118,5 @@ def usd_per_mtok(amount: Decimal, currency: str | None, per: str | None, unit: s
     """Exact dollars for a million tokens; null for other currencies and for what is no token."""
     if currency != "USD" or per not in _TOKENS or unit == "cache_storage":
         return None
-    return amount * _TOKENS[per]
+    whole = amount * _TOKENS[per]
+    return Decimal(int(whole)) if whole == whole.to_integral_value() else whole.normalize()

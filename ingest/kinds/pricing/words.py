@@ -15,7 +15,7 @@ _COUNT = (
     r"(?P<count>1,?000,?000|1 ?m(?:illion|io|m)?|million|mio|m|1,?000|1 ?k|k|thousand|"
     r"百万|1 ?百万|100 ?万|千|1 ?千|万|1 ?万)"
 )
-_SIDE = r"(?:(?P<side>(?:un)?cached input|cached|input|output|audio input|audio output|image input|audio|text|image|提示|输入|输出) )?"
+_SIDE = r"(?:(?P<side>(?:un)?cached input|cached|input|output|audio input|audio output|image input|audio|text|image|training|提示|输入|输出) )?"
 _TOKENS = re.compile(
     rf"(?:(?:per|/|each|every|每) ?|(?<![\d.$€¥,]))?(?<![\w.]){_COUNT} ?{_SIDE}(?:tokens?|tok|toks)(?![a-z])(?P<hour> ?(?:per|/) ?(?:hour|hr|h|小时)(?![a-z]))?"
     r"|(?:per |/ ?)?(?<![a-z\d])(?:(?P<million>1? ?mtoks?|1? ?mtokens?)|(?P<thousand>1? ?ktoks?|1? ?ktokens?))(?![a-z])(?P<hour2> ?(?:per|/) ?(?:hour|hr|h|小时)(?![a-z]))?"
@@ -38,7 +38,7 @@ _NAMES = {
 }  # fmt: skip
 _PLURAL = {"queries": "queries", "query": "queries", "次": "calls"}
 
-_NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?) ?(k|m|万)?(?:i?b)?(?![a-z\d.])"
+_NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?) ?(k|m|万)?(?:i?b)?(?![a-z\d.])(?! ?[x×] ?\d)"
 _AFTERWARDS = r"(?: ?(?:input |prompt |context |total )?(?:tokens?|context|context length|length|prompts?))?"
 _BAND_OVER = re.compile(
     rf"(?:prompts? |context |input |inputs |requests? |tokens? )*(?:length )?(?:>|≥|over|above|more than|exceeding|longer than|greater than|超过|大于) ?{_NUMBER}{_AFTERWARDS}"
@@ -123,11 +123,15 @@ def read(phrase: str) -> tuple[Hint, str]:
             continue
         elif name in ("free_plan", "priced"):
             found[name] = True
+        elif name == "service" and found.get("service") not in (None, value):
+            found["service"] = "several"
         elif name == "direction" and found.get("direction") not in (None, value):
             found["direction"] = "both"
         else:
             found.setdefault(name, value)
     text = _modes(text, found)
+    if found.get("service") == "several":
+        del found["service"]
     hint = replace(Hint(**found), extras=frozenset(extras), starts=starts, ends=ends, undated=undated)  # type: ignore[arg-type]
     left = [word for word in _WORD.findall(text) if word not in _FILLER]
     return hint, " ".join(left)
