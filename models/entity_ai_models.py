@@ -49,7 +49,7 @@ class Reader:
         numbers = "|".join(NUMBERS) if family.spoken else "(?!)"
         self._part = re.compile(
             rf"[ -]?[vV]?(?P<version>{family.version or _PLAIN_VERSION})(?![^\W_])(?!\.\d)"
-            rf"|[ -](?P<word>(?i:{words}))(?![^\W_])|[ -](?P<number>(?i:{numbers}))(?![^\W_])"
+            rf"|(?:[ -]| \()(?P<word>(?i:{words}))(?![^\W_])|[ -](?P<number>(?i:{numbers}))(?![^\W_])"
         )
 
     def read(self, text: str, starts: int, head_ends: int, tier: str | None = None) -> Reading | None:
@@ -95,7 +95,7 @@ class Reader:
         return Parts(self.family.id, tier, version, frozenset(rest) - {tier, version, ""})
 
     def _word_holds(self, text: str, match: re.Match[str], version: str | None) -> bool:
-        """A small-letter word is of the name beside a version or behind a hyphen, not in "Mistral small talk"."""
+        """A word in small letters belongs to the name beside a version or behind a hyphen only."""
         if match["word"][:1].isupper() or version is not None or text[match.start()] == "-":
             return True
         after = self._part.match(text, match.end())

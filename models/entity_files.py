@@ -33,7 +33,10 @@ class EntityFileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A company, runtime, product or chip. `loose` and `spoken` names hold beside `needs`."""
+    """A company, runtime, product or chip. `loose` and `spoken` names hold beside `needs`.
+
+    `broad` = so much is written about it that sharing its name makes no story.
+    """
 
     kind: str
     id: str
@@ -46,6 +49,7 @@ class Entity:
     loose: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    broad: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,166 @@
+"""The stories of the last days, kept so that the cost of one more item does not grow with the archive."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.story_items import Reading, Vector, is_broad
+from models.story_links import WINDOW_DAYS, clash, days_between, linked
+from models.story_press import Press
+
+MOST_ALIKE = 16  # nearest vectors that are looked at one by one, so that dense days cost no more
+MOST_NAMED = 64  # items that share a name, newest first
+NEAR_COSINE = 0.5
+FAR_COSINE = 0.8
+UNDATED = -(10**6)
+
+
+class Window:
+    """Items with their stories, found again by name, address, title and vector."""
+
+    def __init__(self, readings: list[Reading]) -> None:
+        self.members: list[Reading] = []
+        self.stories: list[str] = []
+        self.by_story: dict[str, list[int]] = defaultdict(list)
+        self.press = Press()
+        self._index: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._size = next((len(r.item.vector) for r in readings if r.item.vector is not None), 0)
+        self._vectors: Vector = np.zeros((0, self._size), np.float32)
+        self._days: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._likeness: NDArray[np.float32] = np.zeros((0, 0), np.float32)
+        self._filled = 0
+        for reading in readings:
+            self.add(reading, reading.item.story or "")
+
+    def look_at(self, batch: list[Reading]) -> None:
+        """Forgets what is too old for a batch and measures the batch against the rest, all at once."""
+        dated = [reading.day for reading in batch if reading.day is not None]
+        if dated and self.members:
+            self._forget(min(dated) - WINDOW_DAYS)
+        if not self._size:
+            self._size = next((len(r.item.vector) for r in batch if r.item.vector is not None), 0)
+            self._vectors = np.zeros((self._filled, self._size), np.float32)
+        self._room(len(batch))
+        fresh = np.stack([self._vector(reading) for reading in batch])
+        self._vectors[self._filled : self._filled + len(batch)] = fresh
+        self._likeness = fresh @ self._vectors[: self._filled + len(batch)].T
+        self.press.measure(self._likeness, [reading.posted_by is None for reading in batch], self.members)
+
+    def best(self, number: int, reading: Reading) -> str | None:
+        """The story that the batch's item joins; null where it tells something new."""
+        row = self._likeness[number, : self._filled] if self._size else None
+        choices: list[tuple[float, str]] = []
+        for place in self._candidates(reading, row):
+            other = self.members[place]
+            cosine = self._cosine(reading, other, place, row)
+            story = self.stories[place]
+            if not clash(reading, other) and linked(reading, other, cosine) and self._fits(reading, story):
+                choices.append(((1.0 if cosine is None else cosine) + (other.norm == reading.norm), story))
+        if choices:
+            return max(choices)[1]
+        if reading.posted_by is None and row is not None and reading.item.vector is not None:
+            return self.press.best(reading, row, self)
+        return None
+
+    def add(self, reading: Reading, story: str) -> None:
+        """Keeps an item with its story."""
+        place = self._filled
+        self._room(1)
+        self._vectors[place] = self._vector(reading)
+        self._days[place] = UNDATED if reading.day is None else reading.day
+        self.members.append(reading)
+        self.stories.append(story)
+        self.by_story[story].append(place)
+        self.press.add(reading, story)
+        self._filled += 1
+        for key in _keys(reading):
+            self._index[key].append(place)
+
+    def _fits(self, reading: Reading, story: str) -> bool:
+        """Not against another version or another release among the story's own items."""
+        if not (reading.ai_models or reading.versions or reading.release):
+            return True
+        places = self.by_story[story]
+        if self.members[places[0]].release is None and self._is_later_fix(reading, places):
+            return False
+        return not any(clash(reading, self.members[place]) for place in places[:MOST_NAMED])
+
+    def _is_later_fix(self, reading: Reading, places: list[int]) -> bool:
+        """A release that followed from a launch takes its own fixes along, but only those of its day."""
+        if reading.release is None:
+            return False
+        same = [self.members[place] for place in places if self.members[place].release is not None]
+        return bool(same) and all(days_between(reading, other) > 0 for other in same)
+
+    def _candidates(self, reading: Reading, row: NDArray[np.float32] | None) -> list[int]:
+        """Items worth a closer look: those that share a name or an address, and the nearest in meaning."""
+        found: dict[int, None] = {}
+        for key in _keys(reading):
+            found.update(dict.fromkeys(self._index.get(key, [])[-MOST_NAMED:]))
+        if row is not None and row.size and reading.item.vector is not None:
+            day = UNDATED if reading.day is None else reading.day
+            near = np.abs(self._days[: self._filled] - day) <= 1
+            alike = np.flatnonzero((near & (row >= NEAR_COSINE)) | (row >= FAR_COSINE))
+            if len(alike) > MOST_ALIKE:
+                alike = alike[np.argpartition(-row[alike], MOST_ALIKE)[:MOST_ALIKE]]
+            found.update(dict.fromkeys(int(place) for place in alike))
+        return [place for place in found if days_between(reading, self.members[place]) <= WINDOW_DAYS]
+
+    def _cosine(
+        self, one: Reading, two: Reading, place: int, row: NDArray[np.float32] | None
+    ) -> float | None:
+        if row is None or one.item.vector is None or two.item.vector is None:
+            return None
+        return float(row[place])
+
+    def _vector(self, reading: Reading) -> Vector:
+        """The item's vector; zeros where it has none, or one of another length or with holes."""
+        vector = reading.item.vector
+        if vector is None or vector.shape != (self._size,) or not np.isfinite(vector).all():
+            return np.zeros(self._size, np.float32)
+        return vector
+
+    def _room(self, more: int) -> None:
+        """Makes place, doubling, so that one more item costs the same however many there are."""
+        wanted = self._filled + more
+        if wanted <= len(self._days):
+            return
+        grown = max(wanted, 2 * len(self._days), 256)
+        vectors, days = np.zeros((grown, self._size), np.float32), np.zeros(grown, np.int64)
+        vectors[: self._filled], days[: self._filled] = (
+            self._vectors[: self._filled],
+            self._days[: self._filled],
+        )
+        self._vectors, self._days = vectors, days
+
+    def _forget(self, oldest: int) -> None:
+        """Drops what lies before a day, once it is a quarter of all."""
+        days = self._days[: self._filled]
+        gone = int(((days < oldest) & (days != UNDATED)).sum())
+        if gone * 4 < self._filled:
+            return
+        kept = [place for place, day in enumerate(days) if day >= oldest or day == UNDATED]
+        members, stories = self.members, self.stories
+        size, self._filled = self._size, 0
+        self.members, self.stories, self.press = [], [], Press()
+        self.by_story, self._index = defaultdict(list), defaultdict(list)
+        self._vectors, self._days = np.zeros((0, size), np.float32), np.zeros(0, np.int64)
+        for place in kept:
+            self.add(members[place], stories[place])
+
+
+def _keys(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Under which names an item is found again."""
+    if reading.norm:
+        yield "title", reading.norm
+    if reading.url:
+        yield "url", reading.url
+    if reading.release:
+        yield "release", reading.release[0]
+    for entity in reading.item.entities | reading.item.named:
+        if not is_broad(entity):
+            yield "entity", entity

@@ -1,0 +1,128 @@
+"""How fast items are grouped: a batch in its window, growth with the archive, and average-link beside it.
+
+Run `python tests/bench/bench_stories.py`; prints ratios measured side by side in one process.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from models.stories import StoryItem, assign  # noqa: E402
+
+PER_DAY = 200
+BATCH = 200
+WINDOW = timedelta(days=14)
+
+
+def archive(count: int, seed: int = 7) -> tuple[list[StoryItem], list[int]]:
+    """Items of known stories: mean size 3, alive about 3 days, vectors close to their story's."""
+    rng = np.random.default_rng(seed)
+    sizes = np.minimum(rng.zipf(1.9, count), 40)
+    truth = np.repeat(np.arange(len(sizes)), sizes)[:count]
+    centres = rng.normal(size=(int(truth.max()) + 1, 384)).astype(np.float32)
+    born = np.sort(rng.uniform(0, count / PER_DAY, len(centres)))
+    day = born[truth] + rng.exponential(1.0, count)
+    vectors = centres[truth] + 0.6 * rng.normal(size=(count, 384)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    order = np.argsort(day)
+    start = date(2020, 1, 1)
+    items = [
+        StoryItem(
+            id=f"i{place:07d}",
+            title=f"Report {place} on subject {truth[place]}",
+            vector=vectors[place],
+            date=start + timedelta(days=int(day[place])),
+            source=f"paper{place % 60}",
+        )
+        for place in order
+    ]
+    return items, [int(truth[place]) for place in order]
+
+
+def told_window(items: list[StoryItem], stories: dict[str, str], at: date | None) -> list[StoryItem]:
+    """The items of the last days before `at` with their stories; all of them where `at` is null."""
+    return [
+        StoryItem(item.id, item.title, item.vector, item.date, source=item.source, story=stories[item.id])
+        for item in items
+        if at is None or (item.date is not None and item.date >= at - WINDOW)
+    ]
+
+
+def batch_seconds(items: list[StoryItem], truth: list[int], whole: bool) -> list[float]:
+    """Seconds of the last batches, each against its window or against the whole archive."""
+    stories = {item.id: f"s{story}" for item, story in zip(items, truth, strict=True)}
+    seconds = []
+    for step in range(5, 0, -1):
+        cut = len(items) - step * BATCH
+        new = items[cut : cut + BATCH]
+        window = told_window(items[:cut], stories, None if whole else new[0].date)
+        started = time.perf_counter()
+        assign(new, window)
+        seconds.append(time.perf_counter() - started)
+    return seconds
+
+
+def bcubed(truth: list[int], told: list[str]) -> tuple[float, float, float]:
+    """B-cubed precision, recall and F1."""
+    both = Counter(zip(truth, told, strict=True))
+    gold, found = Counter(truth), Counter(told)
+    precision = sum(n * n / found[t] for (_, t), n in both.items()) / len(truth)
+    recall = sum(n * n / gold[g] for (g, _), n in both.items()) / len(truth)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def average_link_seconds(items: list[StoryItem]) -> float:
+    """scikit-learn's average-link clustering of the same vectors."""
+    from sklearn.cluster import AgglomerativeClustering
+
+    matrix = np.stack([item.vector for item in items if item.vector is not None])
+    started = time.perf_counter()
+    AgglomerativeClustering(n_clusters=None, metric="cosine", linkage="average", distance_threshold=0.35).fit(
+        matrix
+    )
+    return time.perf_counter() - started
+
+
+def incremental_against_batch(items: list[StoryItem], truth: list[int]) -> tuple[float, float]:
+    """B-cubed F1 of one call, and of calls of 200 that see only their window."""
+    whole = assign(items, [])
+    stories: dict[str, str] = {}
+    by_day: dict[date, list[StoryItem]] = defaultdict(list)
+    for start in range(0, len(items), BATCH):
+        new = items[start : start + BATCH]
+        first = new[0].date or date.min
+        recent = [item for day, kept in by_day.items() if day >= first - WINDOW for item in kept]
+        stories |= assign(new, told_window(recent, stories, None))
+        for item in new:
+            by_day[item.date or date.min].append(item)
+    one = bcubed(truth, [whole[item.id] for item in items])[2]
+    return one, bcubed(truth, [stories[item.id] for item in items])[2]
+
+
+def main(counts: tuple[int, int] = (10_000, 100_000)) -> None:
+    small, large = (archive(count) for count in counts)
+    a, b = median(batch_seconds(*small, whole=False)), median(batch_seconds(*large, whole=False))
+    print(f"a batch: archive {counts[0]} {1000 * a:.0f} ms, {counts[1]} {1000 * b:.0f} ms, x{b / a:.2f}")
+    items, truth = archive(20_000)
+    started = time.perf_counter()
+    told = assign(items, [])
+    ours = time.perf_counter() - started
+    precision, recall, f1 = bcubed(truth, [told[item.id] for item in items])
+    print(f"20,000 items: {ours:.2f} s, B-cubed {f1:.3f} ({precision:.3f}, {recall:.3f})")
+    one, steps = incremental_against_batch(items[:6000], truth[:6000])
+    print(f"incremental against one call: {steps:.3f} against {one:.3f}")
+    link = average_link_seconds(items[:5000])
+    print(f"average-link on 5,000: {link:.1f} s = x{(link / 5000) / (ours / 20000):.0f} an item")
+
+
+if __name__ == "__main__":
+    main()
