@@ -1,6 +1,6 @@
 -- one row per theme and stretch of seven days, the newest 26: its share of attention over the four weeks that end there
 create or replace view page.attention_weeks as
-with edge as (select max(data_as_of) as until from core.snapshot),
+with edge as (select until from page.as_of),
 weeks as (
     select until - to_days(7 * back::integer) as ends_at, back
     from edge, range(26) r(back)

@@ -2,6 +2,7 @@
 create or replace view page.coverage as
 select
     max(i.data_as_of) as data_as_of, max(i.published_at) as published_at,
+    (select until from page.as_of) as until,
     (select count(*) from source_health) as sources,
     (select count(*) from source_health where state in ('ok', 'unchanged', 'partial')) as healthy,
     (select count(*) from core.development) as developments,
@@ -10,7 +11,8 @@ select
     (select count(distinct ai_model_id) from price_latest) as priced_ai_models
 from snapshot_info i;
 comment on view page.coverage is 'one row: how much was read, and until when';
-comment on column page.coverage.data_as_of is 'UTC time of the newest data';
+comment on column page.coverage.data_as_of is 'UTC time at which a source was last read';
+comment on column page.coverage.until is 'UTC time of the newest development';
 comment on column page.coverage.published_at is 'UTC time at which this snapshot was published';
 comment on column page.coverage.sources is 'sources that are watched';
 comment on column page.coverage.healthy is 'of these, readable at the newest attempt';

@@ -1,6 +1,6 @@
 -- one row per AI model, unit, tier, band, variant and stretch of time in which its price stood, as told by its best witness
 create or replace view page.price_history as
-with edge as (select max(data_as_of) as until from core.snapshot),
+with edge as (select read_at as until from page.as_of),
 heard as (
     select
         ai_model_id, unit, tier, context_over, variant, source_id, min(witness_rank) as witness_rank,

@@ -1,6 +1,7 @@
 -- one row per price move: a dated change of one AI model, or the step from an AI model to its successor
 create or replace view page.price_moves as
-with edge as (select max(data_as_of) as until from core.snapshot),
+with edge as (select read_at from page.as_of),
+first_read as (select source_id, min(observed_at) as at from core.document group by source_id),
 moved as (
     select
         'change' as move, changed_at as moved_at, ai_model_id, null::varchar as from_ai_model_id, null::varchar as line,
@@ -8,16 +9,22 @@ moved as (
     from price_changes
     union all
     select
-        'step', stepped_at, to_ai_model_id, from_ai_model_id, line, unit, 'standard', null, null, old_usd_per_mtok,
-        new_usd_per_mtok, ratio, source_id, document_id, quote
-    from price_steps
-    where old_usd_per_mtok <> new_usd_per_mtok
+        'step',
+        -- What a source already listed when it was first read began at a time that nobody states.
+        case when p.stepped_at < r.at or p.stepped_at > r.at + interval 1 day then p.stepped_at end,
+        p.to_ai_model_id, p.from_ai_model_id, p.line, p.unit, 'standard', null, null, p.old_usd_per_mtok,
+        p.new_usd_per_mtok, p.ratio, p.source_id, p.document_id, p.quote
+    from price_steps p
+    left join first_read r using (source_id)
+    where p.old_usd_per_mtok <> p.new_usd_per_mtok
 )
 select
     v.move, v.moved_at, v.ai_model_id, a.name as ai_model, f.name as from_ai_model, a.vendor,
     coalesce(c.title, a.vendor) as vendor_name, v.line, v.unit, v.tier, v.context_over, v.variant, v.old_usd_per_mtok,
-    v.new_usd_per_mtok, v.ratio, v.moved_at > e.until as upcoming, s.title as source_title, v.document_id, v.quote,
-    coalesce(d.url, s.url) as url, d.observed_at
+    v.new_usd_per_mtok, v.ratio, coalesce(v.moved_at > e.read_at, false) as upcoming, s.title as source_title, v.document_id, v.quote,
+    coalesce(d.url, s.url) as url, d.observed_at, a.vendor in (
+        select vendor from core.source where listed and kind in ('feed', 'changelog', 'pricing_page')
+    ) as followed
 from moved v
 cross join edge e
 join core.ai_model a on a.ai_model_id = v.ai_model_id
@@ -30,7 +37,7 @@ left join (
 ) d on d.document_id = v.document_id and d.source_id = v.source_id;
 comment on view page.price_moves is 'one row per price move: a dated change of one AI model, or the step from an AI model to its successor';
 comment on column page.price_moves.move is 'change (same AI model) or step (from an AI model to its successor)';
-comment on column page.price_moves.moved_at is 'UTC time of the change, or of the successor''s release';
+comment on column page.price_moves.moved_at is 'UTC time of the change, or of the successor''s release; null where unknown';
 comment on column page.price_moves.ai_model_id is 'the AI model, for a step the successor';
 comment on column page.price_moves.ai_model is 'its name';
 comment on column page.price_moves.from_ai_model is 'name of the predecessor, null for a change';
@@ -50,3 +57,4 @@ comment on column page.price_moves.document_id is 'the stored document';
 comment on column page.price_moves.quote is 'the words of the document';
 comment on column page.price_moves.url is 'the page';
 comment on column page.price_moves.observed_at is 'UTC time at which we read it';
+comment on column page.price_moves.followed is 'true where the vendor''s own news are watched, false for mere resellers';

@@ -1,7 +1,7 @@
 -- one row per price move of one AI model on one day, all its units together
 create or replace view page.price_news as
 select
-    move, moved_at, ai_model_id, ai_model, from_ai_model, vendor, vendor_name, line, tier, context_over, variant, upcoming,
+    move, moved_at, ai_model_id, ai_model, from_ai_model, vendor, vendor_name, line, tier, context_over, variant, upcoming, followed,
     list(unit order by place, unit) as units, list(old_usd_per_mtok::double order by place, unit) as olds,
     list(new_usd_per_mtok::double order by place, unit) as news, max(abs(ln(nullif(ratio, 0)))) as size,
     arg_min(source_title, place) as source_title, arg_min(document_id, place) as document_id,
@@ -10,7 +10,7 @@ from (
     select *, case unit when 'input' then 1 when 'output' then 2 when 'cached_input' then 3 else 4 end as place
     from page.price_moves
 )
-group by move, moved_at, ai_model_id, ai_model, from_ai_model, vendor, vendor_name, line, tier, context_over, variant, upcoming;
+group by move, moved_at, ai_model_id, ai_model, from_ai_model, vendor, vendor_name, line, tier, context_over, variant, upcoming, followed;
 comment on view page.price_news is 'one row per price move of one AI model on one day, all its units together';
 comment on column page.price_news.move is 'change (same AI model) or step (from an AI model to its successor)';
 comment on column page.price_news.moved_at is 'UTC time of the change, or of the successor''s release';
@@ -33,3 +33,4 @@ comment on column page.price_news.document_id is 'the stored document';
 comment on column page.price_news.quote is 'the words of the document';
 comment on column page.price_news.url is 'the page';
 comment on column page.price_news.observed_at is 'UTC time at which we read it';
+comment on column page.price_news.followed is 'true where the vendor''s own news are watched, false for mere resellers';

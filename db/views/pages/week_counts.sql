@@ -1,6 +1,6 @@
 -- one row per stretch of seven days, the newest 26, counted back from the newest data
 create or replace view page.week_counts as
-with edge as (select max(data_as_of) as until from core.snapshot),
+with edge as (select until from page.as_of),
 weeks as (
     select until - to_days(7 * back::integer) as ends_at, until - to_days(7 * back::integer + 7) as starts_at
     from edge, range(26) r(back)
@@ -8,7 +8,7 @@ weeks as (
 events as (
     select 'development' as what, development_id as who, published_at as at from core.development
     union all
-    select 'price', ai_model_id, moved_at from page.price_moves where tier = 'standard'
+    select 'price', ai_model_id, moved_at from page.price_moves where tier = 'standard' and followed
     union all
     select 'runtime', development_id, d.published_at from core.runtime_move join core.development d using (development_id)
 )

@@ -1,6 +1,6 @@
 -- one row per length of window, counted back from the newest data, beside the window before it
 create or replace view page.window_counts as
-with edge as (select max(data_as_of) as until from core.snapshot),
+with edge as (select until from page.as_of),
 windows as (
     select days, until, until - to_days(days) as since, until - to_days(2 * days) as prev_since
     from edge, (values (7), (30), (90)) w(days)
@@ -8,7 +8,7 @@ windows as (
 events as (
     select 'development' as what, development_id as who, published_at as at from core.development
     union all
-    select 'price', ai_model_id, moved_at from page.price_moves where tier = 'standard'
+    select 'price', ai_model_id, moved_at from page.price_moves where tier = 'standard' and followed
     union all
     select 'runtime', development_id, d.published_at from core.runtime_move join core.development d using (development_id)
 )
