@@ -99,7 +99,7 @@ def _of_parts(text: str, parts: list[str], at: date | None, why: Refusal | None 
             shorter = part.partition(" ")[2]
             one = _single(None, shorter, at) if shorter else one
         if isinstance(one, Identity):
-            found[one.ai_model_id] = one
+            found[one.ai_model_id] = replace(one, variant=_beside(text, part, one.variant))
         elif "points" in one.reason or "snapshot" in one.reason:
             refused = one
     if len(found) == 1 and refused is why:
@@ -107,6 +107,12 @@ def _of_parts(text: str, parts: list[str], at: date | None, why: Refusal | None 
     if len(found) > 1:
         return Refusal("it names more than one AI model: " + ", ".join(sorted(found)))
     return refused or Refusal("it names a system, but no AI model that is known")
+
+
+def _beside(text: str, part: str, variant: str | None) -> str | None:
+    """The system that ran the AI model is a variant of the result: "in SWE-agent"."""
+    words = " ".join(re.split(r"[\s,+&|_()]+", text.replace(part.strip(), " "))).strip(" -")
+    return ", ".join(filter(None, [variant, f"in {words}" if words else None])) or None
 
 
 def _single(seller: str | None, text: str, at: date | None) -> Identity | Refusal:

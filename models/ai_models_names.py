@@ -11,7 +11,9 @@ _EFFORT = re.compile(r"(none|minimal|low|medium|high|xhigh|max)(?: (?:reasoning|
 _BUDGET = re.compile(r"(\d{1,6})(k?)(?: (?:token ?|tokens ?)?(?:think|thinking)(?: tokens| budget)?)")
 _NO_THINKING = re.compile(r"(?:no|non|without|not) ?(?:think|thinking|reasoning)")
 _THINKING = re.compile(r"(?:default |extended |with )?(?:think|thinking|reasoning)")
-_SAY_NOTHING = {"prev", "previous", "deprecated", "legacy", "new", "default", "standard", "beta", "ga", "sota"}
+_SAY_NOTHING = frozenset(
+    ["prev", "previous", "deprecated", "legacy", "new", "default", "standard", "beta", "ga"]
+)
 _PARENTHESES = re.compile(r"\(([^()]{0,80})\)")
 _LINK = re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/")
 _PREFIXED = re.compile(r"[^\s/]+(?:/[^\s/]+)*/[^\s/]*[-\d][^\s/]*")

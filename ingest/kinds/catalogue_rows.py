@@ -120,13 +120,13 @@ def offer_of(vendor: object, ai_model: object, name: object = None) -> Offer | N
     )
 
 
-def load_json(body: bytes) -> Any:
+def load_json(body: bytes, expected: str = "a price catalogue as JSON") -> Any:
     """The document with exact numbers; broken JSON is refused as a whole, so that nothing seems retired."""
     try:
         text = body.decode("utf-8-sig")
         return json.loads(text, parse_float=_number, parse_int=_number, parse_constant=str)
     except (ValueError, RecursionError) as error:
-        raise ParseError("a price catalogue as JSON", one_line(str(error), 160)) from error
+        raise ParseError(expected, one_line(str(error), 160)) from error
 
 
 def _number(text: str) -> Decimal | str:
