@@ -151,12 +151,9 @@ def _group(store: Store, items: list[Row], embedder: str) -> None:
     window = store.rows("story_window", [embedder, min(dates) - WINDOW, max(dates) + WINDOW])
     ids = [item["id"] for item in items]
     told = {row[0]: row[7] for row in window}
-    mentions: dict[str, set[str]] = {}
-    for development_id, entity_id in store.rows("window_mentions", [[*told, *ids]]):
-        mentions.setdefault(development_id, set()).add(entity_id)
     vectors = {row[0]: row[8] for row in window} | dict(store.rows("known_vectors", [embedder, ids]))
-    fresh = [_story_item(item, vectors, mentions, None) for item in items if item["id"] not in told]
-    near = [_story_item(_item(row), vectors, mentions, row[7]) for row in window]
+    fresh = [_story_item(item, vectors, None) for item in items if item["id"] not in told]
+    near = [_story_item(_item(row), vectors, row[7]) for row in window]
     assigned = assign(fresh, near)
     with store.transaction():
         store.insert(
@@ -166,7 +163,7 @@ def _group(store: Store, items: list[Row], embedder: str) -> None:
         _describe(store, sorted(set(assigned.values())), embedder)
 
 
-def _story_item(item: Row, vectors: dict[str, Any], mentions: dict[str, set[str]], story: str | None) -> Any:
+def _story_item(item: Row, vectors: dict[str, Any], story: str | None) -> Any:
     from models.items import Item
     from models.stories import story_item
 

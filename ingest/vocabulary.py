@@ -80,17 +80,19 @@ def _name_row(vendor: str | None, name: str) -> Row:
         "ai_model_id": price_id(vendor, name) if vendor else (found.ai_model_id if isinstance(found, Identity) else None),
         "variant": found.variant if isinstance(found, Identity) else None,
         "reason": None if certain else getattr(found, "reason", None),
+        "own": isinstance(found, Identity) and found.host is None,
     }
 
 
 def _ai_model_rows(store: Store) -> list[Row]:
     aliases: dict[str, set[str]] = defaultdict(set)
-    sellers: dict[str, str | None] = {}
-    for vendor, name, ai_model_id in store.rows("names"):
+    own: set[str] = set()
+    for name, ai_model_id, by_its_maker in store.rows("names"):
         aliases[ai_model_id].add(name)
-        sellers.setdefault(ai_model_id, vendor)
+        if by_its_maker:
+            own.add(ai_model_id)
     facts = {row[0]: row[1:] for row in store.rows("ai_model_facts")}
-    members = [(ai_model_id, facts.get(ai_model_id, (None,))[0]) for ai_model_id in aliases]
+    members = [(ai_model_id, facts.get(ai_model_id, (None,))[0]) for ai_model_id in sorted(own)]
     places = _places(members)
     rows = []
     for ai_model_id, names in sorted(aliases.items()):

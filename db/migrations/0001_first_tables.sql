@@ -164,7 +164,7 @@ create table core.ai_model_fact (
 );
 
 create table core.ai_model_name (
-    vendor varchar, ai_model varchar not null, ai_model_id varchar, variant varchar, reason varchar
+    vendor varchar, ai_model varchar not null, ai_model_id varchar, variant varchar, reason varchar, own boolean
 );
 
 -- The desk, as copied at publish.

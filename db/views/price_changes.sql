@@ -5,7 +5,7 @@ with series as (
         *, lag(usd_per_mtok) over neighbours as old_usd_per_mtok
     from core.price_reading
     window neighbours as (
-        partition by source_id, ai_model_id, unit, tier, context_over, variant order by starts_at, observed_at, price_id
+        partition by source_id, vendor, ai_model, ai_model_id, unit, tier, context_over, variant order by starts_at, observed_at, price_id
     )
 ),
 changed as (

@@ -1,12 +1,15 @@
 -- one row per price reading that counts: accepted, in US dollars per million tokens, of a known AI model
 create or replace view core.price_reading as
 select
-    p.price_id, p.price_key, n.ai_model_id, p.unit, p.tier, p.context_over, p.variant, p.usd_per_mtok,
+    p.price_id, p.price_key, p.vendor, p.ai_model, n.ai_model_id, p.unit, p.tier, p.context_over, p.variant, p.usd_per_mtok,
     p.source_id, s.kind as source_kind, p.document_id, p.quote, p.observed_at, p.effective_to,
     row_number() over key_readings = 1 as first_reading,
     case
         when p.effective_from is not null and row_number() over key_readings = 1
             then p.effective_from::timestamp at time zone 'UTC'
+        -- Known to have ended before we looked: it began before that, we do not know when.
+        when p.effective_from is null and p.effective_to::timestamp at time zone 'UTC' <= p.observed_at
+            then p.effective_to::timestamp at time zone 'UTC' - interval 1 day
         else p.observed_at
     end as starts_at,
     case when s.kind = 'pricing_page' then 0 else 1 end as witness_rank
@@ -18,6 +21,8 @@ window key_readings as (partition by p.price_key order by p.observed_at, p.price
 comment on view core.price_reading is 'one row per price reading that counts: accepted, in US dollars per million tokens, of a known AI model';
 comment on column core.price_reading.price_id is 'the reading';
 comment on column core.price_reading.price_key is 'source, AI model, unit, tier, band, variant and effective date together';
+comment on column core.price_reading.vendor is 'whose bill it is';
+comment on column core.price_reading.ai_model is 'the name that the source uses';
 comment on column core.price_reading.ai_model_id is 'vendor/name of the AI model';
 comment on column core.price_reading.unit is 'what one pays per (input, output, cached_input, …)';
 comment on column core.price_reading.tier is 'standard, batch, flex, priority, …';

@@ -1,1 +1,0 @@
-select development_id, entity_id from core.mention where list_contains(?, development_id)
