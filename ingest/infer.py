@@ -6,7 +6,7 @@ import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,7 @@ def infer_pending(
     embedder, tagger = names()
     done = 0
     try:
+        _group_pending(store, embedder)
         total = min(store.rows("count_pending", [tagger])[0][0], most)
         while done < total:
             tell(done, total)
@@ -90,7 +91,7 @@ def infer_pending(
             if isinstance(made, str):
                 return done, made
             _save(store, made, ids, embedder, tagger, now)
-            _group(store, items, embedder)
+            _group_pending(store, embedder)
             done += len(made)
     except ChildStopped as error:
         log.warning("tagging stopped error=%s", error)
@@ -102,7 +103,7 @@ def _item(row: tuple[Any, ...]) -> Row:
     names = ("id", "title", "text", "source", "vendor", "date", "url")
     item = dict(zip(names, row[:7], strict=True))
     item["text"] = item["text"] or ""
-    item["date"] = item["date"].date().isoformat()
+    item["date"] = item["date"].date()
     return item
 
 
@@ -143,11 +144,17 @@ def _save(
             )
 
 
+def _group_pending(store: Store, embedder: str) -> None:
+    """Groups what is tagged and has no story yet, oldest first; a crash between the two is mended here."""
+    while rows := store.rows("ungrouped", [BATCH]):
+        _group(store, [_item(row) for row in rows], embedder)
+
+
 def _group(store: Store, items: list[Row], embedder: str) -> None:
     """Puts the items into stories: those near them in time, or new ones."""
     from models.stories import assign
 
-    dates = [datetime.fromisoformat(item["date"]).astimezone() for item in items]
+    dates = [datetime.combine(item["date"], time(), timezone.utc) for item in items]
     window = store.rows("story_window", [embedder, min(dates) - WINDOW, max(dates) + WINDOW])
     ids = [item["id"] for item in items]
     told = {row[0]: row[7] for row in window}
@@ -170,16 +177,13 @@ def _story_item(item: Row, vectors: dict[str, Any], story: str | None) -> Any:
     vector = vectors.get(item["id"])
     return story_item(
         Item(**{key: item[key] for key in ("id", "title", "text", "source", "vendor", "date")}),
-        vector=None if vector is None else np.asarray(vector, dtype=np.float32),
-        story=story,
-        url=item["url"],
-        entities=frozenset(mentions.get(item["id"], ())),
+        vector=None if vector is None else np.asarray(vector, dtype=np.float32), url=item["url"], story=story,
     )
 
 
 def _describe(store: Store, stories: list[str], embedder: str) -> None:
     """Title, label, lead and cohesion of the stories that changed; the lead is the earliest dated telling."""
-    from models.story_labels import cohesion, label
+    from models.story_labels import cohesion
 
     members: dict[str, list[tuple[Any, ...]]] = {}
     for row in store.rows("story_members", [embedder, stories]):
@@ -194,9 +198,17 @@ def _describe(store: Store, stories: list[str], embedder: str) -> None:
                 "story_id": story,
                 "title": lead[2],
                 "lead_development_id": lead[1],
-                "label": label([row[2] for row in found]) if len(found) > 1 else None,
+                "label": _label(found, vectors) if len(found) > 1 else None,
                 "cohesion": together,
             }
         )
     store.run("forget_stories", [stories])
     store.insert("story", rows)
+
+
+def _label(members: list[tuple[Any, ...]], vectors: list[Any]) -> str:
+    from models.items import Item
+    from models.story_labels import label
+
+    items = [Item(row[1], row[2], source=row[3]) for row in members]
+    return label(items, vectors=np.vstack(vectors) if len(vectors) == len(items) else None)
