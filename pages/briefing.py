@@ -3,46 +3,41 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from pages.parts import charts, evidence, filters, frame, prices, shown, tiles
+from pages.parts import attention, evidence, filters, frame, prices, shown, tiles
+
+ENOUGH = 8
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
-def attention_figure(name: str, dark: bool) -> tuple[pd.DataFrame, pd.Series, go.Figure]:
-    """The six most discussed themes over 26 weeks, the one that gained most in colour."""
-    top = frame.rows("page.theme_attention", order="place", limit=6)
-    winner = frame.one(
-        "page.theme_attention", where={"theme": list(top["theme"])}, order="gain desc nulls last, place"
-    )
-    shares = frame.rows("page.attention_weeks", where={"theme": list(top["theme"])}, order="ends_at")
-    return shares, winner, charts.attention(shares, winner["title"], dark)
+def title() -> tuple[str, str]:
+    """Says "this week" only where the newest development is of this week."""
+    question = "What changed and what to do"
+    if frame.reader() is None:
+        return "This week in AI strategy", question
+    cover = frame.one("page.coverage")
+    if pd.isna(cover.until) or cover.data_as_of - cover.until < pd.Timedelta(days=7):
+        return "This week in AI strategy", question
+    return f"AI strategy up to {evidence.day(cover.until)}", question
 
 
-def attention_card() -> None:
-    """Which theme gains, as a finding with its proof."""
-    shares, winner, figure = attention_figure(frame.snapshot(), frame.dark())
-    gains = pd.notna(winner["gain"]) and winner["gain"] > 0.005
-    finding = f"{winner['title']} is gaining attention fastest" if gains else "No theme is gaining attention"
-    with st.container(border=True, height="stretch"):
-        shown.chart(
-            finding,
-            "Share of developments by theme, four weeks each, last 26 weeks",
-            figure,
-            shares,
-            key="attention",
-            alt=f"{finding}: {winner['share'] or 0:.0%} of developments in the newest four weeks.",
-        )
+def usual_window() -> str:
+    """The shortest window that holds enough to read."""
+    counts = frame.rows("page.window_counts", order="days")
+    enough = counts[counts["developments"] >= ENOUGH]["days"]
+    return f"{enough.iloc[0] if len(enough) else counts['days'].iloc[-1]} days"
 
 
-def what_mattered(days: int, since: pd.Timestamp) -> None:
+def what_mattered(days: int, span: pd.Series) -> None:
     """Five stories, those told by most sources first."""
     with st.container(border=True, height="stretch"):
-        st.header("What mattered", anchor=False)
+        with st.container(gap=None):
+            st.header("What mattered", anchor=False)
+            first, last = evidence.day(span["since"]), evidence.day(span["until"])
+            st.caption(f"{first} – {last} · stories told by most sources first")
         stories = frame.rows(
             "page.story_list",
-            since=("last_at", since.to_pydatetime()),
+            since=("last_at", span["since"].to_pydatetime()),
             order="told_by desc, rank, last_at desc",
             limit=5,
             columns=[
@@ -101,19 +96,19 @@ def do_next() -> None:
         st.page_link("actions.py", label="All actions", icon=":material/arrow_forward:")
 
 
-beside = frame.heading("This week in AI strategy", "What changed and what to do")
+beside = frame.heading(*title())
 if beside is not None:
     with beside:
-        days = filters.window()
+        days = filters.window(default=usual_window())
     tiles.draw(days)
-    since = frame.one("page.window_counts", where={"days": days})["since"]
+    span = frame.one("page.window_counts", where={"days": days})
     left, right = st.columns([1.3, 1], gap="medium")
     with left:
-        what_mattered(days, since)
+        what_mattered(days, span)
     with right:
         do_next()
     left, right = st.columns(2, gap="medium")
     with left:
-        attention_card()
+        attention.card()
     with right:
-        prices.newest_moves(days, since)
+        prices.newest_moves(days, span["since"])

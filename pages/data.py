@@ -89,6 +89,6 @@ def examples() -> None:
             box.dataframe(answer(frame.snapshot(), str(path)), hide_index=True, alt=question)
 
 
-if frame.heading("Data", "Every view, what it holds, and how to take it away") is not None:
+if frame.heading("Data", "Every view, what it holds, and how to take it away", even_empty=True) is not None:
     dictionary()
     examples()

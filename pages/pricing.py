@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.parts import evidence, filters, frame, prices, shown
 
+UP_TO_NOW, TO_COME = {"upcoming": False}, {"upcoming": True}
 UNITS = {"Input": "input", "Output": "output", "Cached input": "cached_input"}
 
 
@@ -26,7 +27,7 @@ def asked_for() -> tuple[dict[str, Any], list[str], str]:
 def how_prices_move(where: dict[str, Any], chosen: list[str], unit_word: str) -> None:
     """A step chart of the chosen AI models, or of the line that stepped last."""
     unit = UNITS[unit_word]
-    finding, line = prices.newest_step(where, unit)
+    finding, line = prices.newest_step(where or {"followed": True}, unit)
     if chosen or not line:
         finding = f"{unit_word} price of {len(chosen)} AI models" if len(chosen) > 1 else f"{unit_word} price"
     history, figure = prices.history(frame.snapshot(), tuple(chosen or line), unit, frame.dark())
@@ -50,19 +51,26 @@ def how_prices_move(where: dict[str, Any], chosen: list[str], unit_word: str) ->
 def what_changed(where: dict[str, Any]) -> None:
     """Every dated move, newest first, each with its evidence."""
     st.header("What changed", anchor=False)
-    told = frame.rows("page.price_news", where=where | {"tier": "standard"}, order=prices.NEWEST, limit=8)
+    told = frame.rows(
+        "page.price_news", where=prices.HEADLINE | where | UP_TO_NOW, order=prices.NEWEST, limit=8
+    )
     if told.empty:
         frame.no_match("price move", "None of these changed its price, or has a successor at another price.")
         return
     with st.grid(2, min_column_width=300, gap="small"):
         for _, move in told.iterrows():
-            with st.container(border=True, height="stretch", gap="xsmall"):
-                prices.move(move)
-                with st.expander("Evidence", icon=":material/format_quote:", type="compact"):
-                    evidence.proof(move["quote"], move["document_id"], move["url"], move["observed_at"])
+            prices.card(move)
+    coming = frame.rows(
+        "page.price_news", where=prices.HEADLINE | where | TO_COME, order=prices.NEXT, limit=4
+    )
+    if len(coming):
+        st.header("Already announced", anchor=False)
+        with st.grid(2, min_column_width=300, gap="small"):
+            for _, move in coming.iterrows():
+                prices.card(move)
     box = st.expander("All moves", icon=":material/table_rows:", on_change="rerun", key="all_moves")
     if box.open:
-        moves = frame.rows("page.price_moves", where=where, order="moved_at desc, ai_model_id", limit=1000)
+        moves = frame.rows("page.price_moves", where=where, order="moved_at desc nulls last", limit=1000)
         box.dataframe(
             moves,
             hide_index=True,

@@ -9,6 +9,7 @@ from pages.parts import evidence, filters, frame, grid, shown
 
 ALL_LAYERS, ALL_COMPANIES = "All layers", "All companies"
 PER_PAGE = 15
+MOST_COMPANIES = 12
 
 
 def picked(table: pd.DataFrame) -> None:
@@ -30,7 +31,8 @@ def finding(cells: pd.DataFrame) -> str:
 
 def board(cells: pd.DataFrame) -> None:
     """The grid, with its finding, legend and download."""
-    table = grid.board(cells)
+    everyone = st.session_state.get("all_companies", False)
+    table = grid.board(cells, 200 if everyone else MOST_COMPANIES)
     with st.container(border=True):
         with st.container(gap=None):
             st.header(evidence.plain(finding(cells)), anchor=False)
@@ -52,15 +54,18 @@ def board(cells: pd.DataFrame) -> None:
                 for name in table.columns
             },
         )
-        st.download_button(
-            "CSV",
-            data=lambda: table.to_csv(index=False).encode(),
-            file_name="sextant-runtime-board.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            type="tertiary",
-            on_click="ignore",
-        )
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            if cells["company"].nunique() > MOST_COMPANIES:
+                st.toggle("Show all companies", key="all_companies", bind="query-params")
+            st.download_button(
+                "CSV",
+                data=lambda: table.to_csv(index=False).encode(),
+                file_name="sextant-runtime-board.csv",
+                mime="text/csv",
+                icon=":material/download:",
+                type="tertiary",
+                on_click="ignore",
+            )
 
 
 def moves(cells: pd.DataFrame) -> None:

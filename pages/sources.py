@@ -9,6 +9,9 @@ from db import desk, status
 from db.files import data_folder
 from pages.parts import evidence, filters, frame, health
 
+MOST_CARDS = 20
+MANY_AWAY = 5
+
 
 @st.fragment(run_every="2s")
 def live() -> None:
@@ -44,8 +47,17 @@ def needs_a_look(sources: pd.DataFrame) -> None:
     if bad.empty:
         return
     now = frame.utc_now()
-    st.header(f"{len(bad)} need a look", anchor=False)
-    for _, row in bad.sort_values("consecutive_failures", ascending=False).head(30).iterrows():
+    away = bad[bad["error"].fillna("").str.startswith(health.NO_CONNECTION)]
+    if len(away) > MANY_AWAY:
+        st.info(
+            f"{len(away)} of {len(sources)} sources can't be reached from here. What was read before stays; "
+            "Sextant tries each of them again by itself, less often the longer it lasts.",
+            icon=":material/cloud_off:",
+        )
+        bad = bad.drop(away.index)
+    if len(bad):
+        st.header(f"{len(bad)} need{'s' if len(bad) == 1 else ''} a look", anchor=False)
+    for _, row in bad.sort_values("consecutive_failures", ascending=False).head(MOST_CARDS).iterrows():
         word, colour, meaning = health.WORDS.get(row["state"], (row["state"], "gray", ""))
         with st.container(border=True, gap="xxsmall"):
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -107,7 +119,7 @@ def table(sources: pd.DataFrame) -> None:
     )
 
 
-if frame.heading("Sources", "What we read, and how it is doing") is not None:
+if frame.heading("Sources", "What we read, and how it is doing", even_empty=True) is not None:
     live()
     sources = health.newest()
     needs_a_look(sources)

@@ -98,31 +98,33 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def heading(title: str, question: str) -> DeltaGenerator | None:
+def heading(title: str, question: str, *, even_empty: bool = False) -> DeltaGenerator | None:
     """Title, what the page answers, how fresh it is; returns the place beside the title for its control.
 
-    Draws the empty card and returns None before the first snapshot.
+    Draws the empty card and returns None before there is anything to show; a page that has something to say
+    about an empty store asks for `even_empty`.
     """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         words = st.container(gap=None, width="stretch")
         beside = st.container(width="content")
+    cover = one("page.coverage") if reader() else None
     with words:
         st.title(title, anchor=False)
-        if reader() is None:
-            st.caption(question)
-        else:
-            cover = one("page.coverage")
-            st.caption(
-                f"{question} · data of {day(cover.data_as_of)}"
-                f" · {cover.healthy} of {cover.sources} sources healthy"
-                f" · published {ago(cover.published_at, utc_now())}"
-            )
-    if reader() is None:
-        _nothing_yet()
+        st.caption(question if cover is None else f"{question} · {_freshness(cover)}")
+    filled = cover is not None and (cover.developments or cover.priced_ai_models)
+    if cover is None or not (filled or even_empty):
+        _nothing_yet(published=cover is not None)
         return None
     _stale(cover, utc_now())
     filters.notices.set(st.container())
     return beside
+
+
+def _freshness(cover: pd.Series) -> str:
+    return (
+        f"newest development {day(cover.until)} · {cover.healthy} of {cover.sources} sources healthy"
+        f" · published {ago(cover.published_at, utc_now())}"
+    )
 
 
 def _stale(cover: pd.Series, now: datetime) -> None:
@@ -134,22 +136,23 @@ def _stale(cover: pd.Series, now: datetime) -> None:
     age_h = (now - cover.published_at.to_pydatetime()).total_seconds() / 3600
     if word is None and age_h < QUIET_AFTER_H:
         return
-    since = f"stopped since {day(last)}, {last:%H:%M} UTC" if last else "is not running"
+    since = f"has been silent since {day(last)}, {last:%H:%M} UTC" if last else "is not running"
     st.warning(
-        f"The collector {since}; you see data of {day(cover.data_as_of)}. "
+        f"The collector {since}; you see what was read until {day(cover.data_as_of)}. "
         "Nothing newer is fetched until `make run` starts it again.",
         icon=":material/schedule:",
     )
 
 
-def _nothing_yet() -> None:
+def _nothing_yet(*, published: bool) -> None:
     word = status.read(data_folder())
     with st.container(border=True):
         st.header("No data yet", anchor=False)
         if word is not None and word.alive(utc_now()):
             st.write("The first pass is under way; this page fills itself in a moment.")
             st.progress(min(word.done / max(word.total, 1), 1.0), text=f"{word.done} of {word.total} sources")
-            _wait_for_first()
+            if not published:
+                _wait_for_first()
             return
         st.write(
             "Sextant shows dated, sourced history here once the collector has made its first pass. "

@@ -11,6 +11,8 @@ from db import status
 from db.files import data_folder
 from pages.parts import frame
 
+# How the sentence of a source begins that could not be reached at all.
+NO_CONNECTION = "no connection"
 WORDS = {
     "ok": ("healthy", "green", "New items came with the last answer."),
     "unchanged": ("healthy", "green", "It answered that nothing has changed."),

@@ -11,7 +11,10 @@ import streamlit as st
 from pages.parts import charts, evidence, frame
 
 MOST_LINES = 8
-NEWEST = "moved_at desc, size desc nulls last, ai_model_id"
+# Base prices of those who make AI models; what resellers and special bands charge follows from these.
+HEADLINE = {"tier": "standard", "context_over": None, "variant": None, "followed": True}
+NEWEST = "moved_at desc nulls last, size desc nulls last, ai_model_id"
+NEXT = "moved_at, size desc nulls last, ai_model_id"
 MOVE_COLUMNS = [
     "moved_at", "vendor_name", "from_ai_model", "ai_model", "unit", "tier", "old_usd_per_mtok",
     "new_usd_per_mtok", "ratio", "source_title",
@@ -45,8 +48,10 @@ COLUMNS = {
 
 def newest_step(where: dict[str, Any], unit: str) -> tuple[str, list[str]]:
     """The newest step to a successor as a finding, and the AI models of its line; empty without one."""
-    asked = where | {"move": "step", "unit": unit}
-    step = frame.rows("page.price_moves", where=asked, order="moved_at desc, ratio desc nulls last", limit=1)
+    asked = where | {"move": "step", "unit": unit, "upcoming": False}
+    step = frame.rows(
+        "page.price_moves", where=asked, order="moved_at desc nulls last, ratio desc nulls last", limit=1
+    )
     if step.empty:
         return "", []
     newest = step.iloc[0]
@@ -62,7 +67,7 @@ def newest_step(where: dict[str, Any], unit: str) -> tuple[str, list[str]]:
 def history(
     name: str, chosen: tuple[str, ...], unit: str, dark: bool
 ) -> tuple[pd.DataFrame, go.Figure | None]:
-    """The stepped lines of the chosen AI models, the one that moved last in colour; no figure without rows."""
+    """The stepped lines of the chosen AI models, the one that moved last in colour; null without rows."""
     where = {"ai_model_id": list(chosen[:MOST_LINES]), "unit": unit, "tier": "standard"}
     found = frame.rows(
         "page.price_history",
@@ -91,6 +96,14 @@ def move(row: pd.Series) -> None:
         st.caption(f"{vendor} · {word} {date} · {evidence.link(row['source_title'], row['url'])}")
 
 
+def card(row: pd.Series) -> None:
+    """One price move with its evidence."""
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        move(row)
+        with st.expander("Evidence", icon=":material/format_quote:", type="compact"):
+            evidence.proof(row["quote"], row["document_id"], row["url"], row["observed_at"])
+
+
 def _unit_move(unit: str, old: float, new: float) -> str:
     before, after = (evidence.plain(evidence.money(value)) for value in (old, new))
     times = f" (×{new / old:.3g})" if old else ""
@@ -99,7 +112,7 @@ def _unit_move(unit: str, old: float, new: float) -> str:
 
 def newest_moves(days: int, since: pd.Timestamp) -> None:
     """The card of the newest price moves; those before the window are named as such."""
-    moves = frame.rows("page.price_news", where={"tier": "standard"}, order=NEWEST, limit=5)
+    moves = frame.rows("page.price_news", where=HEADLINE | {"upcoming": False}, order=NEWEST, limit=5)
     recent = not moves.empty and moves["moved_at"].iloc[0] > since
     with st.container(border=True, height="stretch"):
         with st.container(gap=None):
