@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from db.records import ActionItem, Development, Document, Record, Source
+from ingest.appearance import appearance
 from ingest.errors import EmptyParse, ParseError
 from ingest.kinds.brief_actions import read_actions
 from ingest.kinds.brief_lines import Line, read_lines
@@ -15,9 +16,8 @@ from ingest.text import believable, decode, find_date, one_line, to_text
 
 _LONGEST = 2_000_000
 _MARKUP = re.compile(r"\s{0,200}(?:<!doctype\s|<html\b|<\?xml|<rss\b|<feed\b|<svg\b)", re.I)
-_TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{0,300})", re.I)
 _TITLE_LINES, _TITLE_CHARACTERS = 12, 1_500
-_LEAST_WORDS, _LONG_LINE, _PROSE_LENGTH = 6, 110, 120
+_LEAST_WORDS, _LONG_LINE, _PROSE_LENGTH = 3, 110, 120
 _SLUG = re.compile(r"[^\w]+")
 _MOST_PARAGRAPHS = 5_000
 
@@ -45,9 +45,9 @@ def _characters(document: Document) -> str:
     if unseen > 3 + len(text) // 200 or text.startswith(("%PDF-", "{\\rtf", "PK\x03\x04")):
         raise ParseError("a written digest as text or Markdown", "a file that is no text")
     if _MARKUP.match(text):
-        title = _TITLE.search(text[:20_000])
-        found = f'a web page titled "{one_line(title[1], 80)}"' if title else "a page of markup"
-        raise ParseError("a written digest as text or Markdown", found)
+        raise ParseError(
+            "a written digest as text or Markdown", appearance(document.body, document.media_type)
+        )
     return text
 
 

@@ -17,6 +17,7 @@ from ingest.kinds.brief_words import is_person, known_people, starts_step
 
 _MOST_ITEMS = 2_000
 _DEEPEST = 8
+_LONGEST_PARAGRAPH = 60
 _NUMBERED = re.compile(
     r"^(?:(?:action|step|recommendation|priority|task)\s*#?)?\d{1,2}(?:\.\d{1,2})?\s*[.):–—-]\s*(?=\S)", re.I
 )
@@ -94,7 +95,10 @@ class _Walk:
         timed = names_horizon(label)
         owner = label if not timed and is_person(label, self.setting.people) else None
         if self.section:
-            self.section.groups.append(Group(level, style, label if timed else None, owner))
+            groups = self.section.groups
+            while groups and style == groups[-1].style == "list" and groups[-1].level >= level:
+                groups.pop()
+            groups.append(Group(level, style, label if timed else None, owner))
 
     def _heading(self, at: int) -> int:
         """Opens, divides or ends a section."""
@@ -187,7 +191,7 @@ class _Walk:
     def _paragraph_end(self, at: int) -> int:
         """Where the paragraph that begins here ends: a line with a label of its own is another paragraph."""
         end = at + 1
-        while end < len(self.lines) and self.lines[end].kind == "plain":
+        while end < min(len(self.lines), at + _LONGEST_PARAGRAPH) and self.lines[end].kind == "plain":
             body = self.lines[end].body
             if _ORPHAN.match(body) or INLINE.match(body) or KEY_LINE.match(body):
                 break
@@ -264,7 +268,7 @@ class _Walk:
                 at += 1
 
     def _hang(self, raw: Raw, below: range, depth: int) -> None:
-        """What stands below an item: facts about it, tasks with boxes of their own, or details of its text."""
+        """What stands below an item: facts about it, tasks with boxes, or details of its text."""
         at = below.start
         while at < below.stop:
             line = self.lines[at]

@@ -26,7 +26,7 @@ _NOTHING = re.compile(
 class Raw:
     """The words of one item and where they stand, before they are taken apart.
 
-    `sure` is false where only its own words can tell whether it is an item; `row` where a table told the facts.
+    `sure` is false where only its own words can tell whether it is an item; `row` has a table's facts.
     """
 
     words: str

@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ingest.kinds.brief_terms import due_in, exact_date, horizon, names_horizon
+from ingest.kinds.brief_terms import due_in, exact_date, horizon, names_horizon, whole_day
 from ingest.kinds.brief_words import is_person, starts_step, unknown
 
-_OWNER_KEYS = r"owners?|action owner|owned by|assigned to|assignee|responsible(?: person| party)?|accountable|dri|lead owner|by whom"
+_OWNER_KEYS = (
+    r"owners?|action owner|owned by|assigned to|assignee|responsible(?: person| party)?|accountable|dri"
+    r"|lead owner|by whom"
+)
 _RISKY_OWNER_KEYS = r"who|lead|contact|person|champion"
 _DUE_KEYS = (
     r"due(?: date| by| on)?|deadline|target(?: date)?|eta|by when|complete by|completion date|finish by"
@@ -54,7 +57,7 @@ _TAIL_DASH = re.compile(r"\s+(?:[–—→]|->|--?|/{1,2}|\|)\s*([^–—→|\n]
 _TAIL_DUE = re.compile(
     r"(?:[.;,]|\s[–—-])\s*(?:due|deadline|by)(?: by| on| date| is)?\s+([^.;:()\[\]]{3,26})\.?$", re.I
 )
-_TAIL_PARTS = re.compile(r"\s*[;|/–—]\s*|\s-\s|,\s+(?!\d{4}\b)")
+_TAIL_PARTS = re.compile(r"\s*[;|/–—]\s*|\s-\s|,\s+(?!\d{4}\b(?!-))")
 _BY = re.compile(r"^(?:by|due|until|before|on)\s+", re.I)
 _TAIL_HANDLE = re.compile(
     r"(?<!\bwith)(?<!\bto)(?<!\bfrom)(?<!\bask)(?<!\band)(?<!\bfor)(?<!\bping)(?<!\bcc)(?<!\bby)\s+(@[\w.-]{1,40}(?:[\s,]+@[\w.-]{1,40}){0,4})$",
@@ -89,7 +92,7 @@ class Setting:
 
 
 def read_item(words: str, setting: Setting) -> Facts:
-    """The parts of one item; what can't be told stays null, and `text` never loses words of the step itself."""
+    """The parts of one item; what can't be told stays null."""
     words = " ".join(words[:_LONGEST].replace("~~", "").split())
     facts = Facts(_STATUS.sub(" ", words).strip())
     _take_keys(facts, setting)
@@ -103,7 +106,7 @@ def read_item(words: str, setting: Setting) -> Facts:
         facts.due = due_in(facts.text, setting.said_on)
     facts.text = facts.text.strip(" -–—|,;")
     if not facts.text and facts.title:
-        facts.title, facts.text = None, facts.title
+        facts.text, facts.title = facts.title, None
     facts.marked = facts.marked or bool(facts.owner or facts.due)
     return facts
 
@@ -191,7 +194,7 @@ def _take_tail(facts: Facts, setting: Setting) -> None:
 def _told(facts: Facts, words: str, setting: Setting, dashed: bool) -> bool:
     """Whether every part of a tail is a person, a date or a horizon; then they are taken."""
     parts = [_BY.sub("", part.strip(" .")) for part in _TAIL_PARTS.split(words)]
-    days = {part: day for part in parts if (day := _whole_day(part, setting.said_on))}
+    days = {part: day for part in parts if (day := whole_day(part, setting.said_on))}
     certain = dashed and not days and not setting.tail_names
     people, horizons = [], []
     for part in parts:
@@ -209,14 +212,8 @@ def _told(facts: Facts, words: str, setting: Setting, dashed: bool) -> bool:
     return True
 
 
-def _whole_day(part: str, said_on: date | None) -> date | None:
-    """The date that a part is, as a whole."""
-    written = re.search(r"\d", part) and re.fullmatch(r"[\w\s.,/'’-]{4,28}", part)
-    return exact_date(part, said_on) if written else None
-
-
 def _take_title(facts: Facts, setting: Setting) -> None:
-    """A bold opening is a title; "Title: sentence" is one where the list has that habit or the title is set as one."""
+    """A bold opening is a title; "Title: sentence" is one by the habit of the list or by its capitals."""
     bold = _BOLD.match(facts.text)
     if bold:
         rest = facts.text[bold.end() :]
@@ -247,7 +244,7 @@ def _sets_title(title: str, rest: str, habit: bool, colon: bool) -> bool:
 
 
 def habits(items: list[str], setting: Setting) -> Setting:
-    """What a list is used to: "Title: …", "Title – …" or "… – Name" in at least half of its items, and in two."""
+    """What a list is used to: "Title: …", "Title – …" or "… – Name" in half of its items, at least two."""
     least = max(2, (len(items) + 1) // 2)
     colon = sum(bool((m := _COLON_TITLE.match(words)) and words[m.end()].isupper()) for words in items)
     dash = sum(

@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 from ingest.kinds.brief_sections import opens_actions, opens_other
 
 PSEUDO = 7
+_NEAR = 20
 _WRAP, _TITLE_LENGTH, _TITLE_WORDS, _LABEL_LENGTH = 110, 110, 16, 80
 _LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|$)")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#{0,6}[ \t]*$")
 _UNDERLINE = re.compile(r"^(?:={3,}|-{3,})\s*$")
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
 _RULE = re.compile(r"^\s*(?:[-*_=–—•]\s*)+$")
-_MARKER = r"(?:[-*+•‣◦▪●○–—»→☐☑✓✔✅□■]|\(?\d{1,3}[.)](?!\d)|\(?[a-z][.)]|\(?[ivx]{2,4}[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.)]?(?=\s+[A-Z@*\[]))"
+_MARKER = (
+    r"(?:[-*+•‣◦▪●○–—»→☐☑✓✔✅□■]|\(?\d{1,3}[.)](?!\d)|\(?[a-z][.)]|\(?[ivx]{2,4}[.)]"
+    r"|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.)]?(?=\s+[A-Z@*\[]))"
+)
 _ID = r"(?:(?:ACTION|ACT|AI|AP|TASK|[AT])[- #]?\d{1,3}\s{0,2}[.:)–-]\s+)?"
 _BULLET = re.compile(
     rf"^([ \t>]*)({_MARKER}[ \t]+)(\\?\[[ xX✓✔~-]?\\?\][ \t]+|[☐☑✓✔✅□■][ \t]*)?({_ID})(?=\S)"
@@ -132,7 +136,7 @@ def _mark_front_matter(lines: list[Line]) -> None:
 
 
 def _with_titles(lines: list[Line]) -> list[Line]:
-    """Plain lines that stand as titles (underlined, bold, or short above a block) become headings of level 7."""
+    """Plain lines that stand as titles (underlined, bold, short above a block) become headings of level 7."""
     plain = [len(line.text) for line in lines if line.kind == "plain"]
     wrapped = bool(plain) and sorted(plain)[int(len(plain) * 0.95)] <= _WRAP
     titled = list(lines)
@@ -164,8 +168,7 @@ def _numbered_title(lines: list[Line], at: int) -> bool:
     number = _NUMBER.match(line.text)
     if not number or line.indent or not _opens_title(line.body) or len(line.body.split()) > 8:
         return False
-    before = next((other for other in reversed(lines[:at]) if other.kind != "blank"), None)
-    after = next((other for other in lines[at + 1 :] if other.kind != "blank"), None)
+    before, after = _written_near(lines, at, -1), _written_near(lines, at, 1)
     if after is None or _number_of(after) == int(number[1]) + 1:
         return False
     if opens_actions(line.body) or opens_other(line.body):
@@ -174,6 +177,16 @@ def _numbered_title(lines: list[Line], at: int) -> bool:
         at + 1 < len(lines) and lines[at + 1].kind == "blank" and (at == 0 or lines[at - 1].kind == "blank")
     )
     return apart and not (before and _number_of(before) == int(number[1]) - 1)
+
+
+def _written_near(lines: list[Line], at: int, step: int) -> Line | None:
+    """The nearest line that is not blank, before or after; far ones do not count."""
+    for near in range(at + step, at + step * _NEAR, step):
+        if not 0 <= near < len(lines):
+            return None
+        if lines[near].kind != "blank":
+            return lines[near]
+    return None
 
 
 def _number_of(line: Line) -> int | None:
@@ -192,7 +205,7 @@ def _title_style(lines: list[Line], at: int, wrapped: bool) -> str:
     ):
         return ""
     before = lines[at - 1] if at else None
-    following = next((other for other in lines[at + 1 :] if other.kind != "blank"), None)
+    following = _written_near(lines, at, 1)
     if following is None or (before and not _closed(before, wrapped)):
         return ""
     if line.body.rstrip("*_ ").endswith((":", "：")):

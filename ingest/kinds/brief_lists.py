@@ -10,9 +10,9 @@ from ingest.kinds.brief_terms import names_horizon
 from ingest.kinds.brief_words import is_person, starts_step
 
 KEY_LINE = re.compile(
-    r"^[*_(]{0,3}(?:owners?|assigned to|assignee|responsible|accountable|dri|lead|who|due(?: date| by)?|deadline"
-    r"|when|eta|target(?: date)?|horizon|time[\s-]?(?:frame|line)|timing|status|priority|progress)[*_]{0,2}\s?[:：]"
-    r"[*_]{0,2}\s*\S",
+    r"^[*_(]{0,3}(?:owners?|assigned to|assignee|responsible|accountable|dri|lead|who|due(?: date| by)?"
+    r"|deadline|when|eta|target(?: date)?|horizon|time[\s-]?(?:frame|line)|timing|status|priority|progress)"
+    r"[*_]{0,2}\s?[:：][*_]{0,2}\s*\S",
     re.I,
 )
 INLINE = re.compile(

@@ -13,6 +13,7 @@ _BY = re.compile(r"^[\s>*_]*(?:---?|[–—―]|-(?=\s?[A-Z*_\[])|~)\s*(?P<name>
 _SAME_LINE = re.compile(r"[\"”»]\s*[*_]*\s*(?:\(|---?|[–—―]|-\s)\s*(?P<name>[^\"”»\n]{2,160}?)\)?\s*$")
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\s]{0,500}\)")
 _MARKER = re.compile(r"^[ \t]*(?:>[ \t]?)+")
+_EDGE = " \t\r\n>*_"
 _MOST_LINES, _LONGEST = 40, 8_000
 
 
@@ -109,8 +110,10 @@ def _made(text: str, starts: int, ends: int, name: str, after: int) -> tuple[Quo
     speaker = _speaker(name)
     raw = text[starts:ends]
     lead = re.match(r"[\s>*_]*[\"“„«‟']?[*_]*\s*", raw)
-    tail = re.search(r"\s*[*_]*[\"”“»‟]?[\s*_]*$", raw)
-    begin, stop = lead.end() if lead else 0, tail.start() if tail else len(raw)
+    begin = lead.end() if lead else 0
+    kept = raw.rstrip(_EDGE)
+    kept = (kept[:-1] if kept[-1:] in _CLOSE else kept).rstrip(_EDGE)
+    stop = len(kept)
     if speaker is None or stop - begin < 2 or stop - begin > _LONGEST:
         return None
     words = "\n".join(_MARKER.sub("", line) for line in raw[begin:stop].splitlines())

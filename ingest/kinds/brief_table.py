@@ -11,7 +11,7 @@ from ingest.kinds.brief_words import unknown
 
 _ROLES = {
     "action": r"actions?(?: items?| points?| required| to take)?|to[\s-]?dos?|next steps?|steps?"
-    "|tasks?|follow[\s-]?ups?|recommendations?|recommended actions?",
+    r"|tasks?|follow[\s-]?ups?|recommendations?|recommended actions?",
     "what": r"what|description|deliverables?|items?|activity|activities|details?|task description"
     "|action description|subject|measure",
     "owner": r"owners?|who|assignees?|assigned(?: to)?|responsible(?: person| party)?|accountable"

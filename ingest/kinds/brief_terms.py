@@ -40,6 +40,8 @@ _MONTH_NAMES = {
     if name
 } | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTH_NAMES, key=len, reverse=True))
+_DATE_WORDS = {*_MONTH_NAMES, *(name.lower() for name in (*calendar.day_name, *calendar.day_abbr))}
+_DATE_WORDS |= {"st", "nd", "rd", "th", "of", "the", "end", "q", "年", "月", "日"}
 _DAY_MONTH = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]({_MONTH})\b\.?(?!\s*,?\s*\d{{4}})", re.I
 )
@@ -87,7 +89,7 @@ def _farthest(words: str) -> float | None:
 
 
 def _quarter_months(words: str, said_on: date | None) -> float | None:
-    """How far a named calendar quarter lies ahead of the document's date, in months from its quarter's start."""
+    """How many months a named calendar quarter lies ahead of the document's own."""
     found = _QUARTER.search(words)
     if not found or not said_on:
         return None
@@ -115,6 +117,14 @@ def exact_date(words: str, said_on: date | None, at_start: bool = False) -> date
         if found and (not at_start or found.start() <= _WEEKDAY_LENGTH):
             return _resolved(form, found, said_on)
     return None
+
+
+def whole_day(words: str, said_on: date | None) -> date | None:
+    """The date that the words are as a whole, null where they say more than a date."""
+    if len(words) > 32 or not re.search(r"\d|end of", words):
+        return None
+    letters = re.findall(r"[^\W\d_]+", words.lower())
+    return exact_date(words, said_on) if all(word in _DATE_WORDS for word in letters) else None
 
 
 def _resolved(form: re.Pattern[str], found: re.Match[str], said_on: date | None) -> date | None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 
 from db.records import Document, Passage, Record, Source
+from ingest.appearance import appearance
 from ingest.errors import EmptyParse, ParseError
 from ingest.kinds.transcript_cues import TIMING, read_cues, read_segments
 from ingest.kinds.transcript_html import marked_text
 from ingest.kinds.transcript_lines import read_lines
 from ingest.kinds.transcript_pieces import CUE_LIMIT, TURN_LIMIT, passages
-from ingest.text import clean, decode, one_line, to_text
+from ingest.text import clean, decode, to_text
 
 _LONGEST = 4_000_000
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _MARKUP = re.compile(r"<(?:p|div|cite|section|article|dl|table|h[1-6])\b[^<>]{0,300}>", re.I)
 _OTHER = re.compile(r"\s{0,50}<(?:\?xml|rss|feed|rdf:|svg|opml)\b", re.I)
-_TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{0,300})", re.I)
 _LEAST_WORDS = 150
 
 
@@ -43,20 +43,20 @@ def _characters(document: Document) -> str:
     if unseen > 3 + len(text) // 200:
         raise ParseError("a transcript", "a file that is no text")
     if _OTHER.match(text) and not _PAGE.search(text[:2_000]):
-        raise ParseError("a transcript", "an XML document of another kind")
+        raise ParseError("a transcript", appearance(document.body, document.media_type))
     return clean(text)
 
 
 def _written(text: str) -> list[Passage]:
     """A transcript as prose: a page without labels counts only where it is long enough to be one."""
     is_page = bool(_PAGE.search(text[:5_000]))
-    title = _TITLE.search(text) if is_page else None
     body = marked_text(text) if is_page or _MARKUP.search(text) else text
     pieces, labelled = read_lines(body)
     timed = any(piece.starts_s is not None for piece in pieces)
     if is_page and not labelled and len(body.split()) < _LEAST_WORDS:
-        raise ParseError("a transcript", f'a web page titled "{one_line(title[1], 80) if title else ""}"')
-    found = passages(pieces, TURN_LIMIT if labelled or not timed else CUE_LIMIT, "\n\n" if labelled else " ")
+        raise ParseError("a transcript", appearance(text[:20_000].encode()))
+    captions = timed and not labelled
+    found = passages(pieces, CUE_LIMIT if captions else TURN_LIMIT, " " if captions else "\n\n")
     return [
         Passage(to_text(passage.text), passage.speaker, passage.starts_s, passage.ends_s)
         if "<" in passage.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
+from itertools import zip_longest
 
 from ingest.errors import ParseError
 from ingest.kinds.transcript_labels import Label, flat, read_label, speakers
@@ -59,7 +60,7 @@ def _cue_lines(text: str) -> list[tuple[float, float, list[str]]]:
     marks = list(TIMING.finditer(text))[:_MOST_CUES]
     cues: list[tuple[float, float, list[str]]] = []
     before: list[str] = []
-    for mark, follower in zip(marks, [*marks[1:], None], strict=True):
+    for mark, follower in zip_longest(marks, marks[1:]):
         block = text[mark.end() : follower.start() if follower else len(text)]
         _, _, body = block.partition("\n")
         lines = _spoken(body, follower is not None)

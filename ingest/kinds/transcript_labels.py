@@ -126,7 +126,7 @@ def _tidy(name: str) -> str:
 
 
 def name_like(name: str) -> bool:
-    """Whether a label has the build of a name: few words, each with a capital, no word that opens a remark."""
+    """Whether a label is built like a name: few words with capitals, none that opens a remark."""
     words = _WORD.findall(re.sub(r"\([^()]{0,40}\)", "", name))
     if not words or len(words) > 6 or len(name) > 60 or re.search(r"[.!?…]\s|[!?…,]$", name):
         return False
@@ -156,7 +156,7 @@ def speakers(labels: Iterable[Label], text: str) -> set[str]:
     if len(accepted) < 2 and main == "alone":
         return set()
     for form in ("bold", "timed", "voice"):
-        more = counts.get(form, {})
+        more = counts.get(form, Counter())
         accepted |= {name for name in more if more[name] > 1 and _plausible(name, more[name])}
     return accepted
 
@@ -189,8 +189,6 @@ def _borne_out(name: str, form: str, n: int, names: Counter[str], text: str) -> 
 
 def _common_word(name: str, text: str) -> bool:
     """A single word that the document also writes small is no name, unless it comes back as a label."""
-    return (
-        " " not in name
-        and name not in ("Q", "A")
-        and re.search(rf"(?<![\w@]){re.escape(name.lower())}(?!\w)", text) is not None
-    )
+    if " " in name or name in ("Q", "A"):
+        return False
+    return re.search(rf"(?<![\w@/.-]){re.escape(name.lower())}(?!\w|[.-]\w)", text) is not None

@@ -82,7 +82,7 @@ def _close(pieces: list[Piece], paragraph: list[str], turn: _Turn) -> None:
 
 
 def _at_marks(said: str) -> list[tuple[float | None, str]]:
-    """A paragraph cut where a time mark stands between sentences; marks inside a sentence are only removed."""
+    """A paragraph cut where a time mark stands between sentences; other marks are only removed."""
     starts_s, said = lift_time(said)
     parts: list[tuple[float | None, str]] = []
     begin, at = 0, 0
