@@ -70,13 +70,19 @@ def _fact(ai_model_id: str, entries: list[tuple[str, dict[str, Any]]]) -> AiMode
     return AiModelFact(
         ai_model_id=ai_model_id,
         vendor=vendor,
-        name=" ".join(name.split())[:200] if isinstance(name, str) and name.strip() else own,
+        name=_called(name) or own,
         released_at=min(days) if days else None,
         context_tokens=_context(main.get("limit")),
         open_weights=weights if isinstance(weights, bool) else None,
         modalities=_modalities(main.get("modalities")),
         aliases=tuple(dict.fromkeys(written for written, _ in entries if written != own)),
     )
+
+
+def _called(name: object) -> str | None:
+    """The printed name without the mark that it is the newest."""
+    written = " ".join(name.split())[:200] if isinstance(name, str) else ""
+    return written.removesuffix(" (latest)").strip() or None
 
 
 def _context(limit: object) -> int | None:
@@ -96,7 +102,7 @@ def _day(text: object) -> date | None:
 
 
 def _modalities(written: object) -> str | None:
-    """"text image -> text"."""
+    """ "text image -> text"."""
     if not isinstance(written, dict):
         return None
     sides = [written.get("input"), written.get("output")]

@@ -17,7 +17,7 @@ from models.ai_models_names import (
     without_build,
 )
 from models.ai_models_spelling import spelled
-from models.ai_models_table import table, vendor_of
+from models.ai_models_table import family_of, table, vendor_of
 
 _BETWEEN = re.compile(r"\s\+\s|\s[&|]\s|\sand\s|\s-\s|\sw/\s|\swith\s|(?<=\d)_(?=[A-Za-z])")
 _IN_BRACKETS = re.compile(r"\(([^()]{3,80})\)")
@@ -142,27 +142,16 @@ def _without_vendor_word(written: Written) -> tuple[str, list[str]]:
     """The name without a vendor's name in front ("zai-glm-5", "anthropic claude …"), and who was named."""
     name, hints = written.slug, [found for part in written.prefix if (found := vendor_of(part))]
     first, _, rest = name.partition("-")
-    maker = vendor_of(first) if rest and _family(rest) else None
-    if maker and _family(name) in (None, _family(rest)):
+    maker = vendor_of(first) if rest and family_of(rest) else None
+    if maker and family_of(name) in (None, family_of(rest)):
         return rest, [*hints, maker]
     return name, hints
-
-
-def _family(name: str) -> str | None:
-    """Who made it, by the letters of its name."""
-    for inside, maker in table().inside.items():
-        if inside in name:
-            return maker
-    for start, maker in table().families:
-        if name.startswith(start) and not name[len(start) : len(start) + 1].isalpha():
-            return maker
-    return None
 
 
 def _maker(name: str, hints: list[str], seller: str | None) -> str | None:
     """By the name's own letters, else by the vendor in front of it, else by who sells it."""
     known = table()
-    by_name = _family(name)
+    by_name = family_of(name)
     if by_name:
         return by_name
     named = [hint for hint in reversed(hints) if hint not in known.hosts]
@@ -219,7 +208,7 @@ def _without_mode(maker: str, name: str) -> tuple[str, str | None]:
 
 
 def _without_latest(name: str) -> str:
-    """"grok-3-latest" is grok-3; a name without a version keeps the word, as it moves."""
+    """ "grok-3-latest" is grok-3; a name without a version keeps the word, as it moves."""
     bare = name.removesuffix("-latest")
     if bare == name or bare.startswith("chatgpt-4o"):
         return name

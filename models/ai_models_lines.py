@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from models.ai_models_table import read
+from models.ai_models_table import family_of, read
 
 _VERSION = re.compile(r"[vkm]?(\d+(?:\.\d+)*)")
 _EARLIEST = "0000-00-00"
@@ -38,12 +38,15 @@ def _rules() -> dict[str, Any]:
 
 
 def line_of(ai_model_id: str, released: date | None = None) -> Line | None:
-    """The line that an AI model belongs to, by its name; null where there is none.
+    """The line that an AI model belongs to, by its name; null where there is none,
+    and for the offer of a host, which has no line of its own.
 
     Sort by `order` only where every member has a release date or none has; `successors` minds the rest.
     """
     vendor, _, name = ai_model_id.partition("/")
     rules = _rules()
+    if family_of(name) not in (None, vendor):
+        return None
     named, version, final = _words(vendor, name)
     version = _given(ai_model_id) or version
     override = rules["overrides"].get(ai_model_id)
@@ -76,7 +79,7 @@ def _words(vendor: str, name: str) -> tuple[list[str], tuple[int, ...], int]:
 
 
 def _sizes(vendor: str, named: list[str]) -> str:
-    """"flash-lite"; a kept brand stands apart: "grok fast"."""
+    """ "flash-lite"; a kept brand stands apart: "grok fast"."""
     first = named[:1] if named[:1] and named[0] in _rules()["brands"].get(vendor, []) else []
     return " ".join(filter(None, [*first, "-".join(named[len(first) :])]))
 

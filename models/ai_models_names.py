@@ -124,7 +124,7 @@ def _kept_bracket(found: re.Match[str]) -> str:
 
 
 def _dotted(last: str, prefix: list[str]) -> tuple[str, list[str]]:
-    """"anthropic.claude-…" is the name "claude-…" of the maker anthropic."""
+    """ "anthropic.claude-…" is the name "claude-…" of the maker anthropic."""
     found = _DOTTED.fullmatch(last)
     if found and not re.search(r"\d", found[1]):
         return found[2], [*prefix, found[1]]
@@ -163,12 +163,12 @@ def split_date(written: Written) -> Written:
 
 
 def _snapshot(parts: dict[str, str | None]) -> str:
-    """"2025-08-07", "2025-09" or "0528", as much as was written."""
+    """ "2025-08-07", "2025-09" or "0528", as much as was written."""
     if "y" not in parts:
         return f"{parts['m']}{parts['d']}"
     return "-".join(part for part in (parts["y"], parts["m"], parts.get("d")) if part)
 
 
 def dotted_version(name: str) -> str:
-    """"claude-sonnet-4-5" -> "claude-sonnet-4.5": two short numbers side by side are one version."""
+    """ "claude-sonnet-4-5" -> "claude-sonnet-4.5": two short numbers side by side are one version."""
     return re.sub(r"(?<![\d.a-z])([1-9]\d?)-(0|[1-9]\d?)(?![\d.a-z])", r"\1.\2", name)

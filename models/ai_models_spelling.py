@@ -28,7 +28,7 @@ def _anthropic(name: str) -> str:
 
 
 def _google(name: str) -> str:
-    """"gemini-flash-1.5" is written gemini-1.5-flash; build numbers such as -001 go."""
+    """ "gemini-flash-1.5" is written gemini-1.5-flash; build numbers such as -001 go."""
     name = re.sub(r"-00\d$", "", name)
     found = re.fullmatch(r"(gemini)-([a-z-]+?)-(\d\.\d)((?:-.+)?)", name)
     return f"gemini-{found[3]}-{found[2]}{found[4]}" if found else name
@@ -40,7 +40,7 @@ def _openai(name: str) -> str:
 
 
 def _deepseek(name: str) -> str:
-    """"deepseek-chat-v3", "DeepSeek V3" and "v3" are one; R1 loses no word."""
+    """ "deepseek-chat-v3", "DeepSeek V3" and "v3" are one; R1 loses no word."""
     name = name if name.startswith("deepseek") else f"deepseek-{name}"
     name = re.sub(r"^deepseek-(?:chat-|llm-)?(?=[vr]\d)", "deepseek-", name)
     return re.sub(r"(?<=-v)(\d)-(\d)(?!\d)", r"\1.\2", name)

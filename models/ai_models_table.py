@@ -103,6 +103,18 @@ def vendor_of(text: str) -> str | None:
     return next((id_ for id_ in known.makers | known.hosts if _spelling(id_) == spelling), None)
 
 
+def family_of(name: str) -> str | None:
+    """Who made an AI model, by the letters of its name."""
+    known = table()
+    for inside, maker in known.inside.items():
+        if inside in name:
+            return maker
+    for start, maker in known.families:
+        if name.startswith(start) and not name[len(start) : len(start) + 1].isalpha():
+            return maker
+    return None
+
+
 @cache
 def _tasks() -> dict[str, int]:
     return dict(read("benchmarks.toml")["tasks"])

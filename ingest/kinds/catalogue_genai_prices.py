@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ingest.kinds.catalogue_rows import TIERS, TOKENS, Offer, Rows, as_date, edge, exact, offer_of
+from ingest.kinds.catalogue_rows import TIERS, TOKENS, Offer, Rows, as_date, edge, exact, listed, offer_of
 
 _MODALITIES = ("audio", "image", "video", "document", "text")
 _SERVICES = ("processing", "service_tier", "speed")
@@ -38,11 +38,11 @@ def matches(data: object) -> bool:
 def read(data: list[Any], rows: Rows) -> None:
     """Every price of every provider."""
     for number, provider in enumerate(data):
-        listed = provider.get("models") if isinstance(provider, dict) else None
-        if not isinstance(listed, list):
+        named = provider.get("models") if isinstance(provider, dict) else None
+        if not isinstance(named, list):
             rows.problem("expected a provider with its entries", f"provider {number}")
             continue
-        for entry in listed:
+        for entry in named:
             _entry(provider.get("id", "unknown"), entry, rows)
 
 
@@ -55,7 +55,7 @@ def _entry(seller: object, entry: object, rows: Rows) -> None:
         return
     for tiered, stage in _placed(offer, stages):
         _prices(tiered, stage.prices, rows)
-    for variant in found.get("price_variants") or []:
+    for variant in listed(found.get("price_variants")):
         if isinstance(variant, dict) and isinstance(variant.get("prices"), dict):
             _prices(_variant(offer, variant), variant["prices"], rows)
 
@@ -94,7 +94,7 @@ def _placed(offer: Offer, stages: list[Stage]) -> list[tuple[Offer, Stage]]:
     ends = [stage.since for stage in dated[1:]]
     day, night = _day_tiers(dated, windows)
     placed = []
-    for stage, end in zip(dated, [*ends, None], strict=True):
+    for stage, end in zip(dated, [*ends, None], strict=False):
         tiered = offer if day == "standard" else replace(offer, tier=day)
         placed.append((replace(tiered, effective_from=stage.since, effective_to=end), stage))
     seen: list[dict[str, Any]] = []
@@ -142,7 +142,7 @@ def _prices(offer: Offer, prices: dict[str, Any], rows: Rows) -> None:
         unit, per, variant = meaning
         bands = value if isinstance(value, dict) else {"base": value}
         rows.price(offer, key, bands.get("base"), unit, per, None, variant)
-        for tier in bands.get("tiers") or []:
+        for tier in listed(bands.get("tiers")):
             start = edge(tier.get("start")) if isinstance(tier, dict) else None
             if start is None:
                 rows.problem("expected a tier with its start", f"{offer.vendor} {offer.ai_model} {key}")
@@ -184,4 +184,3 @@ def _tokens(words: list[str]) -> tuple[str, str, str | None] | None:
     if modality == "text":
         return unit, TOKENS, "text"
     return (f"{modality}_{unit}" if modality else unit), TOKENS, None
-

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from ingest.kinds.catalogue_rows import Offer, Rows, edge, entries, offer_of
+from ingest.kinds.catalogue_rows import Offer, Rows, edge, entries, listed, offer_of
 
 _STEMS = {
     "input_cost_per_token": ("input", "token"),
@@ -47,6 +47,7 @@ _STEMS = {
 }
 _TIERS = {"_batches": "batch", "_batch": "batch", "_flex": "flex", "_priority": "priority", "_fast": "fast"}
 _BAND = re.compile(r"_above_(\d{1,5})k_tokens$")
+_DIVISION = re.compile(r"(?<=_ai)-.*")
 _HOUR = "_above_1hr"
 _SEARCH = "search_context_cost_per_query"
 _TOOLS = {"code_interpreter_cost_per_session", "file_search_cost_per_1k_calls", "google_maps_cost_per_query"}
@@ -66,13 +67,14 @@ def read(data: dict[str, Any], rows: Rows) -> None:
         if name == "sample_spec":
             continue
         provider = entry.get("litellm_provider")
-        offer = offer_of(provider if isinstance(provider, str) else "unknown", name)
+        seller = _DIVISION.sub("", provider) if isinstance(provider, str) else "unknown"
+        offer = offer_of(seller, name)
         if offer is None:
-            rows.problem("expected an entry with a name", str(provider))
+            rows.problem("expected an entry with a name", seller)
             continue
         for key, value in entry.items():
             _price(offer, entry.get("mode"), key, value, rows, None)
-        for band in entry.get("tiered_pricing") or []:
+        for band in listed(entry.get("tiered_pricing")):
             _tiered(offer, entry.get("mode"), band, rows)
 
 
@@ -104,7 +106,7 @@ def _price(offer: Offer, mode: object, key: str, value: object, rows: Rows, over
         unit = "cache_write_1h"
     if unit == "audio_output" and per == "second" and mode == "video_generation":
         unit = "video_output"
-    if mode in ("embedding", "rerank") and unit == "output" and isinstance(value, object) and not value:
+    if mode in ("embedding", "rerank") and unit == "output" and not value:
         return
     tiered = replace(offer, tier=tier) if tier else offer
     variant = stem.partition("_cost")[0].replace("_", " ") if stem in _TOOLS else None

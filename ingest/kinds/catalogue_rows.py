@@ -81,7 +81,7 @@ class Rows:
                 usd_per_mtok=_per_million(amount, per),
                 effective_from=offer.effective_from,
                 effective_to=offer.effective_to,
-                quote=f"{one_line(key, 80)}: {format(amount, 'f')}",
+                quote=f"{one_line(key, 80)}: {str(number).strip().lower()}",
                 status="quarantined" if unsure else "accepted",
                 reason="the catalogue prints 0, which may mean free or not known" if unsure else None,
             )
@@ -177,6 +177,11 @@ def as_date(value: object) -> date | None:
         return date.fromisoformat(value[:10]) if isinstance(value, str) else None
     except ValueError:
         return None
+
+
+def listed(value: object) -> list[Any]:
+    """A JSON list; an empty one for anything else."""
+    return value if isinstance(value, list) else []
 
 
 def entries(mapping: object) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -13,7 +13,7 @@ from ingest.kinds.scores_rows import Results, cell, cost, count, day, number, va
 from ingest.text import one_line
 from models.ai_models import budget_word
 
-LONGEST = 3_000_000
+LONGEST = 1_000_000
 _LIST = re.compile(r"\A(?:\s*(?:#[^\n]*)?\n|---\s*\n)*- *[\w-]+ *:")
 _FILE = re.compile(r"(\w+_leaderboard)")
 _BY_TASKS = {"225": "polyglot_leaderboard", "133": "edit_leaderboard", "89": "refactor_leaderboard"}
