@@ -6,50 +6,105 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from models.embedder import EmbedderMissing, embed, export
 from models.embedder_batches import Floats
+from models.evaluate import evaluate, table
 from models.events import event
+from models.head import HeadMissing, head_folder, head_identity, load_head
 from models.items import BadLine, Item, embedding_text, read_items
+from models.labelled import Labelled, read_labelled, read_texts
 from models.themes import Tag, tag
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; 0 done, 2 bad input or arguments, 4 the embedding can't be used."""
+    """Runs one command; 0 done, 2 bad input or arguments, 4 the embedding or the head can't be used."""
+    chosen = _arguments(arguments)
+    commands = {"export": _export, "tag": _tag, "group": _group, "fit": _fit, "evaluate": _evaluate}
+    try:
+        return commands[chosen.command](chosen)
+    except (BadLine, FileNotFoundError) as error:
+        print(f"models {chosen.command}: {error}", file=sys.stderr)
+        return 2
+    except (EmbedderMissing, HeadMissing) as error:
+        print(f"models {chosen.command}: {error}", file=sys.stderr)
+        return 4
+
+
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m models", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("export", help="write the exported embedding where it is missing")
     commands.add_parser("tag", help="items on standard input, themes, entities and event out")
     commands.add_parser("group", help="items on standard input, their stories out")
-    chosen = parser.parse_args(arguments)
-    try:
-        return {"export": _export, "tag": _tag, "group": _group}[chosen.command]()
-    except BadLine as error:
-        print(f"models {chosen.command}: {error}", file=sys.stderr)
-        return 2
-    except EmbedderMissing as error:
-        print(f"models {chosen.command}: {error}", file=sys.stderr)
-        return 4
+    for name, purpose in (
+        ("fit", "fit the theme head again with these labels"),
+        ("evaluate", "measure the tags"),
+    ):
+        command = commands.add_parser(name, help=purpose)
+        command.add_argument("--labels", nargs="+", required=True, type=Path, help="JSON lines with themes")
+        command.add_argument(
+            "--texts", nargs="*", default=[], type=Path, help="texts for labels that carry keys only"
+        )
+        if name == "fit":
+            command.add_argument("--out", type=Path, default=None, help="folder of the head to write")
+            command.add_argument(
+                "--from-scratch", action="store_true", help="these labels alone, without the shipped rows"
+            )
+        else:
+            command.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+    return parser.parse_args(arguments)
 
 
-def _export() -> int:
+def _export(chosen: argparse.Namespace) -> int:
     print(export())
     return 0
 
 
-def _tag() -> int:
+def _tag(chosen: argparse.Namespace) -> int:
     items = list(read_items(sys.stdin))
     for item, tags in zip(items, tag(items, _vectors(items)), strict=True):
         print(json.dumps(_line(item, tags), ensure_ascii=False))
     return 0
 
 
-def _group() -> int:
+def _group(chosen: argparse.Namespace) -> int:
     from models.stories import group_items
 
     items = list(read_items(sys.stdin))
     for item, story in zip(items, group_items(items, _vectors(items)), strict=True):
         print(json.dumps({"id": item.id, "story": story}, ensure_ascii=False))
+    return 0
+
+
+def _labelled(chosen: argparse.Namespace) -> list[Labelled]:
+    texts = read_texts(chosen.texts)
+    labelled = [one for path in chosen.labels for one in read_labelled(path, texts)]
+    if not labelled:
+        raise BadLine("no labelled item with a text in these files; rows with keys alone need --texts")
+    return labelled
+
+
+def _fit(chosen: argparse.Namespace) -> int:
+    from models import fit
+
+    labelled, folder = _labelled(chosen), chosen.out or head_folder()
+    if chosen.from_scratch:
+        shape = fit.new_shape(labelled)
+        rows = fit.rows_of(labelled, shape)
+        fit.save_all(fit.fit(rows, shape), rows, folder)
+    else:
+        head = load_head()
+        base = fit.load_rows(Path(fit.__file__).parent, head.shape)
+        fit.save_head(fit.refit(head, base, fit.rows_of(labelled, head.shape, fit.SURE_COPIES)), folder)
+    print(f"head {head_identity(folder)} in {folder}: fitted with {len(labelled)} labelled items")
+    return 0
+
+
+def _evaluate(chosen: argparse.Namespace) -> int:
+    figures = evaluate(_labelled(chosen))
+    print(json.dumps(figures, ensure_ascii=False) if chosen.json else table(figures))
     return 0
 
 
@@ -62,15 +117,15 @@ def _vectors(items: Sequence[Item]) -> Floats | None:
         return None
 
 
-def _line(item: Item, tags: list[Tag]) -> dict[str, object]:
+def _line(item: Item, tags: Sequence[Tag]) -> dict[str, object]:
     told = event(item)
     return {
         "id": item.id,
         "vendor": item.vendor,
         "entities": [],
         "themes": [
-            {"theme": tag.theme, "confidence": tag.confidence, "shown": tag.shown, "why": tag.why}
-            for tag in tags
+            {"theme": one.theme, "confidence": one.confidence, "shown": one.shown, "why": one.why}
+            for one in tags
         ],
         "event": {"type": told.type, "confidence": told.confidence},
     }

@@ -9,7 +9,37 @@ _LEAD = re.compile(r"^(the batch|this week|in this issue|weekly|newsletter|diges
 _GREETING = re.compile(r"^[^!?:,]{3,30}[!]\s+")
 _BREAK = re.compile(r",\s+(?:and\s+|plus:?\s+)?|;\s+|\s+\|\s+|\s+\u2022\s+|\s+/\s+|,\s*&\s+")
 _SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "its", "it", "nor", "of", "on", "or", "over", "the", "to", "up", "via", "vs", "with", "without", "your", "you", "be"]
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "its",
+        "it",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "with",
+        "without",
+        "your",
+        "you",
+        "be",
+    ]
 )
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from models.embedder import embed
+from models.embedder import DIMENSION, embed
 from models.embedder_batches import Floats
-from models.items import Item, body_of
-from models.theme_rules import Theme, hits, load_themes
+from models.head import DIGEST_SHARE, Head, confidences, load_head, scores
+from models.head_features import Features, features_of
+from models.headlines import headlines
+from models.items import Item, body_of, embedding_text
+from models.languages import NAMES, language
+from models.theme_reasons import reason
 
 LEAST = 0.01  # tags below it are not worth a row
+FOREIGN_SHARE = 0.7  # the embedding reads English: of other languages we are less sure, and show nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +30,66 @@ class Tag:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Confidences a theme for one text, and what they rest on."""
+
+    text: Item
+    sure: Floats
+    features: Features
+    row: int
+
+
 def tag(items: Sequence[Item], vectors: Floats | None) -> list[list[Tag]]:
-    """The tags of each item, surest first; without vectors by rules alone."""
-    if vectors is not None and vectors.shape[0] != len(items):
-        raise ValueError(f"{len(items)} items, but {vectors.shape[0]} vectors")
-    return [_tag(item, None if vectors is None else vectors[row]) for row, item in enumerate(items)]
+    """The tags of each item, surest first; judged by words alone where there is no vector.
+
+    A digest is judged headline by headline. Raises HeadMissing, and ValueError for vectors of another size.
+    """
+    if vectors is not None and vectors.shape != (len(items), DIMENSION):
+        raise ValueError(f"expected {len(items)} vectors of {DIMENSION}, found an array of {vectors.shape}")
+    if not items:
+        return []
+    head = load_head()
+    split = {place: parts for place, item in enumerate(items) if (parts := headlines(item.title))}
+    whole = _judge(list(items), vectors, head)
+    texts = [replace(items[place], title=part, text="") for place, parts in split.items() for part in parts]
+    pieces = iter(_judge(texts, _vectors_for(texts, vectors), head))
+    told = {place: [next(pieces) for _ in parts] for place, parts in split.items()}
+    return [_tags(told.get(place) or [one], place in split, head) for place, one in enumerate(whole)]
 
 
-def _tag(item: Item, vector: Floats | None) -> list[Tag]:
-    themes = load_themes()
-    found = hits(item.title, body_of(item), themes)
+def _vectors_for(texts: Sequence[Item], vectors: Floats | None) -> Floats | None:
+    return None if vectors is None or not texts else embed([embedding_text(text) for text in texts])
+
+
+def _judge(texts: list[Item], vectors: Floats | None, head: Head) -> list[Judged]:
+    if not texts:
+        return []
+    features = features_of(texts, vectors, head.shape)
+    sure = confidences(head.plain, scores(head.plain, features, head.idf))
+    if vectors is not None:
+        with_vectors = confidences(head.full, scores(head.full, features, head.idf))
+        sound = np.isfinite(vectors).all(axis=1) & (np.abs(np.linalg.norm(vectors, axis=1) - 1) < 0.01)
+        sure = np.where(sound[:, None], with_vectors, sure)
+    return [Judged(text, sure[row], features, row) for row, text in enumerate(texts)]
+
+
+def _tags(parts: Sequence[Judged], digest: bool, head: Head) -> list[Tag]:
+    """The tags of one item from its judged text, or from those of its headlines: the surest speaks."""
     tags: list[Tag] = []
-    for theme in themes:
-        weights = {hit.rule.name: hit.rule.weight for hit in found if hit.rule.theme == theme.id}
-        score = 1.3 * sum(weights.values()) - 2.2
-        why = next((f"says “{hit.words}”" for hit in found if hit.rule.theme == theme.id), "")
-        if vector is not None:
-            sims = _prototypes(theme) @ vector
-            score += 8 * (float(sims.max()) - 0.38)
-            why = why or f"close to “{theme.prototypes[int(sims.argmax())]}”"
-        sure = 1 / (1 + math.exp(-score))
-        if sure >= LEAST:
-            tags.append(Tag(theme.id, round(sure, 4), sure >= theme.floor, why or "no rule matched"))
-    return sorted(tags, key=lambda tag: -tag.confidence)
-
-
-@lru_cache(maxsize=64)
-def _prototypes(theme: Theme) -> Floats:
-    return np.asarray(embed(theme.prototypes))
+    for column, theme in enumerate(head.shape.themes):
+        best = max(parts, key=lambda part: float(part.sure[column]))
+        sure = float(best.sure[column]) * (DIGEST_SHARE if digest else 1.0)
+        spoken = language(f"{best.text.title} {body_of(best.text)}")
+        foreign = spoken not in (None, "en")
+        sure *= FOREIGN_SHARE if foreign else 1.0
+        if sure < LEAST:
+            continue
+        why = reason(best.text, theme, column, best.features, best.row, head)
+        if digest:
+            why = f"headline “{best.text.title}”: {why}"
+        if foreign:
+            why = f"the text is {NAMES.get(spoken or '', spoken)}, which we read badly: {why}"
+        shown = sure >= head.floors[theme] and not foreign
+        tags.append(Tag(theme, round(sure, 4), shown, why))
+    return sorted(tags, key=lambda one: -one.confidence)

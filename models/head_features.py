@@ -1,0 +1,125 @@
+"""What the theme head looks at in an item: rules, words, source, vector; the same at fitting and at use."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from models.embedder import embed
+from models.embedder_batches import Floats
+from models.items import Item, body_of
+from models.theme_rules import Hit, Theme, all_rules, hits, load_themes, lower
+
+BUCKETS = 4096  # of the hashed words: enough for a few thousand labelled items
+MOST_WORDS = 400
+_WORD = re.compile(r"[a-z][a-z+#-]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the features of one head are laid out; kept with its numbers so that both always fit."""
+
+    sources: tuple[str, ...]
+    rules: tuple[str, ...]
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One row an item. `dense` is rules, layout and source; `words` the hashed words; `sense` the vector part."""
+
+    dense: Floats
+    words: Floats
+    sense: Floats | None
+    hits: list[list[Hit]]
+    similar: Floats | None
+
+
+def shape_of(themes: Sequence[Theme], sources: Sequence[str]) -> Shape:
+    """The layout for these themes and the sources that the labelled items came from."""
+    names = tuple(f"{rule.theme}/{rule.name}" for rule in all_rules(tuple(themes)))
+    return Shape(tuple(sources), names, tuple(theme.id for theme in themes))
+
+
+def features_of(items: Sequence[Item], vectors: Floats | None, shape: Shape) -> Features:
+    """Features of the items; the vector part is null where no vectors are given."""
+    themes = load_themes()
+    found = [hits(item.title, body_of(item), themes) for item in items]
+    dense = np.stack([_dense(item, row, themes, shape) for item, row in zip(items, found, strict=True)])
+    words = np.stack([_words(item) for item in items])
+    if vectors is None:
+        return Features(dense, words, None, found, None)
+    similar = vectors @ prototypes().T
+    near = np.stack([similar[:, start:stop].max(axis=1) for start, stop in prototype_ranges()], axis=1)
+    return Features(dense, words, np.hstack([vectors, 3 * near]).astype(np.float32), found, similar)
+
+
+@lru_cache(maxsize=1)
+def prototypes() -> Floats:
+    """Vectors of every prototype sentence, theme by theme in file order."""
+    return embed([sentence for theme in load_themes() for sentence in theme.prototypes])
+
+
+def prototype_ranges() -> list[tuple[int, int]]:
+    """Where each theme's prototypes start and end among the rows of `prototypes`."""
+    ends = np.cumsum([len(theme.prototypes) for theme in load_themes()])
+    return [
+        (int(end) - len(theme.prototypes), int(end)) for end, theme in zip(ends, load_themes(), strict=True)
+    ]
+
+
+def family(source: str | None) -> str:
+    """The source's name without the episode or file that a transcript's source carries."""
+    return (source or "").split("/")[0].split(":")[0].lower()
+
+
+def terms(item: Item) -> list[str]:
+    """Single words and neighbouring pairs of an item, each once: repeating a word adds nothing."""
+    words = _WORD.findall(lower(f"{item.title} . {body_of(item)}"))[:MOST_WORDS]
+    return list(
+        dict.fromkeys([*words, *(f"{one} {two}" for one, two in zip(words, words[1:], strict=False))])
+    )
+
+
+def bucket(term: str) -> int:
+    """The column of a term; crc32, because Python's own hash differs from run to run."""
+    return zlib.crc32(term.encode("utf-8")) % BUCKETS
+
+
+def _words(item: Item) -> Floats:
+    row = np.zeros(BUCKETS, dtype=np.float32)
+    for term in terms(item):
+        row[bucket(term)] = 1.0
+    return row
+
+
+def _dense(item: Item, found: Sequence[Hit], themes: Sequence[Theme], shape: Shape) -> Floats:
+    place = {name: column for column, name in enumerate(shape.rules)}
+    rules = np.zeros(2 * len(shape.rules), dtype=np.float32)
+    scores = dict.fromkeys(shape.themes, 0.0)
+    best: dict[str, float] = {}
+    for hit in found:
+        name = f"{hit.rule.theme}/{hit.rule.name}"
+        if name not in place:
+            continue
+        rules[place[name] + (len(shape.rules) if hit.place == "text" else 0)] = 1.0
+        worth = hit.rule.weight * (1.0 if hit.place == "title" or not item.title else 0.6)
+        best[name] = max(best.get(name, -9.0), worth)
+    for name, worth in best.items():
+        scores[name.split("/")[0]] += worth
+    body = body_of(item)
+    layout = [
+        float(not item.title),
+        float(not body),
+        float(len(body) > 400),
+        min(len(item.title.split()), 20) / 20,
+        float(item.title.istitle()),
+        float(bool(re.match(r"how |why |what |when ", lower(item.title)))),
+    ]
+    source = [float(family(item.source) == name) for name in shape.sources]
+    return np.array([*rules, *scores.values(), *layout, *source], dtype=np.float32)
