@@ -7,10 +7,12 @@ from ingest.errors import EmptyParse, ParseError
 from ingest.kinds.pricing.belief import price_points
 from ingest.kinds.pricing.page import blocks_of, readings_of
 from ingest.kinds.pricing.names import yuan_vendor
+from ingest.kinds.pricing.shapes import Grid
 from ingest.text import decode
 
 LARGEST = 8_000_000
-MOST_POINTS = 20_000
+MOST_POINTS = 10_000
+MOST_CELLS = 40_000
 _EXPECTED = "a page with a table of prices"
 
 
@@ -20,6 +22,9 @@ def parse(source: Source, document: Document) -> list[Record]:
         raise ParseError("a price page of at most 8 MB", f"{len(document.body) // 1_000_000} MB")
     text = decode(document.body, document.media_type)
     blocks = blocks_of(text, document.media_type)
+    size = sum(sum(map(len, block.rows)) if isinstance(block, Grid) else 1 for block in blocks)
+    if size > MOST_CELLS:
+        raise ParseError(f"a price page of at most {MOST_CELLS} cells and paragraphs", f"{size}")
     readings = readings_of(blocks, yuan_vendor(source.vendor))
     if len(readings) > MOST_POINTS:
         raise ParseError(f"at most {MOST_POINTS} prices on one page", f"{len(readings)}")

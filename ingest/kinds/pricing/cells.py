@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.kinds.pricing.plain import folded
 from ingest.kinds.pricing.shapes import NOTHING, Amount, Hint
@@ -49,11 +50,13 @@ def is_free(cell: str) -> bool:
     return "free" in (text := folded(cell)) and len(text) < 60 or "免费" in text and len(text) < 20
 
 
+@lru_cache(maxsize=8192)
 def has_money(cell: str) -> bool:
     """Whether a number with a currency stands in the cell."""
     return any(found.group("sign") or found.group("after") for found in _MONEY.finditer(folded(cell)))
 
 
+@lru_cache(maxsize=8192)
 def is_value(cell: str) -> bool:
     """A cell that stands where a price stands: money, free, or no price."""
     return has_money(cell) or is_free(cell) or is_nothing(cell)

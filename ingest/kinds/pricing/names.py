@@ -147,6 +147,8 @@ def mentioned(sentence: str, known: frozenset[str]) -> list[str]:
     for name in sorted(known, key=len, reverse=True):
         short = name.split(" ", 1)[1] if name.count(" ") >= 2 else name
         for form in (folded(name), folded(short)):
+            if form not in free:
+                continue
             found = re.search(rf"(?<![\w.-]){re.escape(form)}(?![\w-]|\.\d)", free)
             if found:
                 hits.append((found.start(), name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹†‡§]+")
@@ -60,6 +61,7 @@ def without_footnotes(text: str) -> str:
     return _FOOTNOTE.sub("", RAISED.sub("", text)).strip()
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Text for comparison and word rules: footnotes out, width and case folded, dashes and quotes unified."""
     text = unicodedata.normalize("NFKC", without_footnotes(text)).lower()
