@@ -44,6 +44,7 @@ def board(cells: pd.DataFrame) -> None:
             grid.coloured(table, frame.dark()),
             hide_index=True,
             key="board",
+            placeholder="",
             selection_mode="single-cell",
             on_select=lambda: picked(table),
             alt=finding(cells),

@@ -109,3 +109,25 @@ def price_steps(history: pd.DataFrame, winner: str, dark: bool) -> go.Figure:
     _end_labels(figure, ends, top * 0.065, dark)
     figure.update_yaxes(tickprefix="$", rangemode="tozero")
     return _styled(figure, dark, right=190)
+
+
+def generations(prices: pd.DataFrame, dark: bool) -> go.Figure:
+    """One step a generation of a line whose dates nobody states: older left, newest in the first colour."""
+    line = prices.sort_values("line_order").drop_duplicates("ai_model", keep="last")
+    names = [label(name, 24) for name in line["ai_model"]]
+    figure = go.Figure()
+    # The newest has no colour of its own: the theme's first one stands for "this is what counts".
+    figure.add_bar(x=names[-1:], y=line["usd_per_mtok"].iloc[-1:], name="newest", hovertemplate="$%{y:.4~g}")
+    figure.add_bar(
+        x=names[:-1],
+        y=line["usd_per_mtok"].iloc[:-1],
+        name="before",
+        marker={"color": QUIET},
+        hovertemplate="$%{y:.4~g}",
+    )
+    figure.update_traces(texttemplate="$%{y:.4~g}", textposition="outside", width=0.5, cliponaxis=False)
+    figure.update_yaxes(tickprefix="$", rangemode="tozero")
+    _styled(figure, dark)
+    figure.update_layout(hovermode="closest", barmode="overlay")
+    figure.update_xaxes(type="category", categoryorder="array", categoryarray=names, nticks=len(names) + 1)
+    return figure

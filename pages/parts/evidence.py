@@ -77,10 +77,15 @@ def money(dollars: float) -> str:
 
 
 def line(row: pd.Series, *, at: str = "published_at") -> str:
-    """One caption: vendor, source, date and who dated it."""
-    seen = "first seen" if row.get("dated_by") == "first_seen" else ""
-    parts = [plain(row.get("vendor_name") or row.get("vendor")), plain(row.get("source_title"))]
-    return " · ".join(part for part in [*parts, f"{seen} {day(row.get(at))}".strip()] if part)
+    """One caption: who says it, when, and whether the vendor dated it."""
+    seen = "first seen " if row.get("dated_by") == "first_seen" else ""
+    vendor, source = plain(row.get("vendor_name")), plain(row.get("source_title"), 40)
+    who = (
+        source
+        if vendor and source.startswith(vendor)
+        else " · ".join(part for part in (vendor, source) if part)
+    )
+    return f"{who} · {seen}{day(row.get(at))}"
 
 
 def proof(quote_text: object, document_id: object, url: object, observed_at: datetime | object) -> None:

@@ -75,7 +75,11 @@ def history(
         order="starts_at desc, ai_model_id",
         limit=2000,
     )
-    return found, None if found.empty else charts.price_steps(found, found["ai_model"].iloc[0], dark)
+    if found.empty:
+        return found, None
+    if not found["dated"].all() and found["line"].nunique() == 1 and found["line_order"].notna().all():
+        return found, charts.generations(found, dark)
+    return found, charts.price_steps(found, found["ai_model"].iloc[0], dark)
 
 
 def move(row: pd.Series) -> None:
@@ -93,7 +97,7 @@ def move(row: pd.Series) -> None:
     with st.container(gap=None):
         st.markdown(f"**{what}**")
         st.markdown(" · ".join(_unit_move(*unit) for unit in list(units)[:3]))
-        st.caption(f"{vendor} · {word} {date} · {evidence.link(row['source_title'], row['url'])}")
+        st.caption(f"{vendor} · {word} {date} · {evidence.link(row['source_title'], row['url'], 32)}")
 
 
 def card(row: pd.Series) -> None:

@@ -39,11 +39,13 @@ def chart(finding: str, caption: str, figure: go.Figure, table: pd.DataFrame, *,
 
 
 def entry(headline: str, badges: Sequence[str], caption: str, *, colour: str = "blue") -> DeltaGenerator:
-    """A headline above one quiet line that opens to its evidence; returns the place for that evidence."""
+    """A headline above one quiet line with its evidence at the end; returns the place for that evidence."""
     marks = " ".join(f":{colour}-badge[{evidence.plain(badge, 40)}]" for badge in badges if badge)
-    box = st.container(gap=None)
-    box.markdown(f"**{headline}**")
-    return box.expander(f"{marks} {caption} · evidence", icon=":material/format_quote:", type="compact")
+    with st.container(gap=None):
+        st.markdown(f"**{headline}**")
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+            st.markdown(f"{marks} :small[:gray[{caption}]]", width="content")
+            return st.popover("Evidence", icon=":material/format_quote:", type="tertiary")
 
 
 def development(row: pd.Series, *, told: int, at: str, headline: str | None = None) -> None:

@@ -1,6 +1,7 @@
 -- one row per AI model, unit, tier, band, variant and stretch of time in which its price stood, as told by its best witness
 create or replace view page.price_history as
 with edge as (select read_at as until from page.as_of),
+first_read as (select source_id, min(observed_at) as at from core.document group by source_id),
 heard as (
     select
         ai_model_id, unit, tier, context_over, variant, source_id, min(witness_rank) as witness_rank,
@@ -29,15 +30,17 @@ told as (
 ),
 steps as (select * from told where before_usd is null or before_usd <> usd_per_mtok)
 select
-    t.ai_model_id, a.name as ai_model, a.vendor, coalesce(c.title, a.vendor) as vendor_name, a.line, t.unit, t.tier,
+    t.ai_model_id, a.name as ai_model, a.vendor, coalesce(c.title, a.vendor) as vendor_name, a.line, a.line_order, t.unit, t.tier,
     t.context_over, t.variant, t.usd_per_mtok, t.starts_at,
     coalesce(lead(t.starts_at) over following, greatest(e.until, t.starts_at)) as ends_at,
+    t.starts_at < r.at or t.starts_at > r.at + interval 1 day as dated,
     t.before_usd as before_usd_per_mtok, s.title as source_title, t.document_id, t.quote, s.url, t.observed_at
 from steps t
 cross join edge e
 join core.ai_model a on a.ai_model_id = t.ai_model_id
 left join core.company c on c.company = a.vendor
 left join core.source s on s.source_id = t.source_id
+left join first_read r on r.source_id = t.source_id
 window following as (
     partition by t.ai_model_id, t.unit, t.tier, t.context_over, t.variant order by t.starts_at, t.observed_at, t.price_id
 );
@@ -47,6 +50,8 @@ comment on column page.price_history.ai_model is 'its name';
 comment on column page.price_history.vendor is 'id of the vendor';
 comment on column page.price_history.vendor_name is 'name of the vendor';
 comment on column page.price_history.line is 'its line of AI models';
+comment on column page.price_history.line_order is 'its place in that line, oldest first';
+comment on column page.price_history.dated is 'false where its source already listed it when first read, so that nobody knows since when';
 comment on column page.price_history.unit is 'what one pays per';
 comment on column page.price_history.tier is 'standard, batch, …';
 comment on column page.price_history.context_over is 'lower edge of the prompt-length band, tokens';
