@@ -121,6 +121,8 @@ def _single(seller: str | None, text: str, at: date | None) -> Identity | Refusa
     name, hints = _without_vendor_word(written)
     alias = table().aliases.get(name)
     maker = alias.partition("/")[0] if alias else _maker(name, hints, seller)
+    if not name:
+        return Refusal("the name has no letters or digits")
     if maker is None:
         return Refusal(f'no maker is known for "{text}"')
     if not seller and _OF_A_SYSTEM.search(name):
@@ -143,7 +145,7 @@ def _without_vendor_word(written: Written) -> tuple[str, list[str]]:
     name, hints = written.slug, [found for part in written.prefix if (found := vendor_of(part))]
     first, _, rest = name.partition("-")
     maker = vendor_of(first) if rest and family_of(rest) else None
-    if maker and family_of(name) in (None, family_of(rest)):
+    if maker and (family_of(name) is None or family_of(name) == family_of(rest) == maker):
         return rest, [*hints, maker]
     return name, hints
 

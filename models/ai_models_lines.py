@@ -9,9 +9,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from models.ai_models_table import family_of, read
+from models.ai_models_table import family_of, read, table
 
-_VERSION = re.compile(r"[vkm]?(\d+(?:\.\d+)*)")
+_VERSION = re.compile(r"[vkmr]?(\d+(?:\.\d+)*)")
+_OFFER = re.compile(r"[a-z]\.[a-z]")
 _EARLIEST = "0000-00-00"
 
 
@@ -45,12 +46,12 @@ def line_of(ai_model_id: str, released: date | None = None) -> Line | None:
     """
     vendor, _, name = ai_model_id.partition("/")
     rules = _rules()
-    if family_of(name) not in (None, vendor):
+    if vendor in table().hosts or family_of(name) not in (None, vendor) or _OFFER.search(name):
         return None
     named, version, final = _words(vendor, name)
     version = _given(ai_model_id) or version
     override = rules["overrides"].get(ai_model_id)
-    if override == "" or not version:
+    if override == "" or not (version or override):
         return None
     if any(re.fullmatch(r"\d+k", word) for word in named):
         return None

@@ -20,7 +20,7 @@ _PREFIXED = re.compile(r"[^\s/]+(?:/[^\s/]+)*/[^\s/]*[-\d][^\s/]*")
 _REGION = re.compile(r"(?:us|eu|apac|ap|au|jp|ca|sa|me|af|in|uk|global|regional|us-gov)\.(?=[a-z0-9]+\.)")
 _DOTTED = re.compile(r"([a-z][a-z0-9]+)\.([a-z].*)")
 _TAG = re.compile(r":([a-z][a-z-]{2,12})$")
-_BUILD = re.compile(r"(?:-v\d+)?:\d+(?::\d+k)?$")
+_BUILD = re.compile(r"(?:-v?\d+)?:\d+(?::\d+k)?$")
 _SET_UP = re.compile(r"-(?:fp8|fp4|bf16|int8|int4|awq|gptq|hf|maas|instruct|it|customtools)$")
 _DATES = (
     re.compile(r"-(?P<y>20[12]\d)-?(?P<m>0[1-9]|1[0-2])-?(?P<d>0[1-9]|[12]\d|3[01])$"),
