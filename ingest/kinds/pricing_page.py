@@ -5,8 +5,8 @@ from __future__ import annotations
 from db.records import Document, Record, Source
 from ingest.errors import EmptyParse, ParseError
 from ingest.kinds.pricing.belief import price_points
-from ingest.kinds.pricing.page import blocks_of, readings_of
 from ingest.kinds.pricing.names import yuan_vendor
+from ingest.kinds.pricing.page import blocks_of, readings_of
 from ingest.kinds.pricing.shapes import Grid
 from ingest.text import decode
 

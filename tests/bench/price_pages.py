@@ -1,4 +1,4 @@
-"""Precision and recall of the price page reader on the shared pages, per page: python -m tests.bench.price_pages [-v] [WORD]."""
+"""Precision and recall of the price page reader per shared page: `-m tests.bench.price_pages [-v] [WORD]`."""
 
 from __future__ import annotations
 
@@ -87,7 +87,9 @@ def score(page: str, wanted: Counter) -> Score:
     source = Source(vendor, vendor, "pricing_page", vendor, "", 3600)
     started = time.perf_counter()
     try:
-        records = parse(source, Document(vendor, path.read_bytes(), datetime(2026, 11, 1, tzinfo=timezone.utc)))
+        records = parse(
+            source, Document(vendor, path.read_bytes(), datetime(2026, 11, 1, tzinfo=timezone.utc))
+        )
     except SourceError as error:
         records = []
         print(page, error.sentence)
@@ -112,18 +114,36 @@ def main(arguments: list[str]) -> int:
     """Prints one line a page, and with -v what was missed or wrong."""
     loud = "-v" in arguments
     words = [word for word in arguments if word != "-v"]
-    results = [score(page, wanted) for page, wanted in truth().items() if not words or any(w in page for w in words)]
+    results = [
+        score(page, wanted) for page, wanted in truth().items() if not words or any(w in page for w in words)
+    ]
     for result in results:
         print(
             f"{result.page:38} P {result.precision:.3f} R {result.recall:.3f} right {sum(result.right.values()):4} "
-            f"wrong {len(result.wrong):3} outside {len(result.outside):3} quarantined {len(result.quarantined):3} {result.seconds:.3f} s"
+            f"wrong {len(result.wrong):3} outside {len(result.outside):3} quarantined {len(result.quarantined):3} "
+            f"{result.seconds:.3f} s"
         )
         if loud:
-            for title, keys in (("missed", result.truth - result.right), ("WRONG", result.wrong), ("outside", result.outside)):
+            for title, keys in (
+                ("missed", result.truth - result.right),
+                ("WRONG", result.wrong),
+                ("outside", result.outside),
+            ):
                 for key in list(keys)[:40]:
                     print("   ", title, *map(str, key))
             for point in result.quarantined[:40]:
-                print("    quarantined", point.ai_model, point.unit, point.tier, point.amount, point.per, "|", point.reason, "|", point.quote[:80])
+                print(
+                    "    quarantined",
+                    point.ai_model,
+                    point.unit,
+                    point.tier,
+                    point.amount,
+                    point.per,
+                    "|",
+                    point.reason,
+                    "|",
+                    point.quote[:80],
+                )
     right, wrong = sum(sum(r.right.values()) for r in results), sum(len(r.wrong) for r in results)
     total = sum(sum(r.truth.values()) for r in results)
     print(f"all: precision {right / max(right + wrong, 1):.4f} recall {right / max(total, 1):.4f} of {total}")

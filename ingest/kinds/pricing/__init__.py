@@ -1,1 +1,1 @@
-"""Parts of the price page reader: blocks of a page, words, cells, names, tables, flattened text, acceptance."""
+"""Parts of the price page reader: blocks, words, cells, names, tables, flattened text, acceptance."""

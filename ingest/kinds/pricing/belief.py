@@ -1,4 +1,4 @@
-"""Which readings are believed: complete, sane and not contradicted by the same page; the rest waits for a person."""
+"""Which readings are believed: complete, sane, not contradicted by the page; the rest waits for a person."""
 
 from __future__ import annotations
 

@@ -17,24 +17,37 @@ _SIGNS = {
     "jpy": "JPY", "円": "JPY", "₹": "INR", "inr": "INR", "₩": "KRW", "krw": "KRW", "a$": "AUD", "c$": "CAD", "ca$": "CAD",
     "hk$": "HKD", "s$": "SGD", "nt$": "TWD", "r$": "BRL",
 }  # fmt: skip
-_BEFORE = r"(?P<sign>(?:us|a|ca|c|hk|s|nt|r)?\$|[€£¥₹₩₽₺₿฿₫₴₦]|(?<![a-z])(?:usd|eur|cny|rmb|gbp|jpy|inr|krw)(?= ?-?[\d.]))"
-_AFTER = r"(?P<after>[$€£¥₹₩](?! ?\d)|元|円|美元|(?:usd|eur|euros?|cny|rmb|yuan|gbp|jpy)(?![a-z])|¢|cents?(?![a-z]))"
+_BEFORE = (
+    r"(?P<sign>(?:us|a|ca|c|hk|s|nt|r)?\$|[€£¥₹₩₽₺₿฿₫₴₦]|(?<![a-z])(?:usd|eur|cny|rmb|gbp|jpy"
+    r"|inr|krw)(?= ?-?[\d.]))"
+)
+_AFTER = (
+    r"(?P<after>[$€£¥₹₩](?! ?\d)|元|円|美元|(?:usd|eur|euros?|cny|rmb|yuan|gbp|jpy)(?![a-z])|¢"
+    r"|cents?(?![a-z]))"
+)
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})+,\d{1,2}|\d[\d,]*(?:\.\d+)?|\.\d+)(?![.,]?\d)"
-_MONEY = re.compile(rf"(?P<minus>-(?=[^\s\d]))?{_BEFORE}? ?(?P<minus2>-(?=\d))?(?<![\w.,]){_NUMBER}(?P<glued>[a-z](?![a-z]))? ?{_AFTER}?")
+_MONEY = re.compile(
+    rf"(?P<minus>-(?=[^\s\d]))?{_BEFORE}? ?(?P<minus2>-(?=\d))?(?<![\w.,]){_NUMBER}(?P<glued>[a-z](?![a-z]))? ?{_AFTER}?"
+)
 _BARE = re.compile(rf"(?P<minus>-)?{_NUMBER}")
 _ASIDE = re.compile(
-    r"\((?:[^()]{0,40}(?:equivalent|approximately|approx|equals|about|was |previously|formerly|originally|≈|~|原价|约)[^()]{0,120})\)"
+    r"\((?:[^()]{0,40}(?:equivalent|approximately|approx|equals|about|was |previously|formerly"
+    r"|originally|≈|~|原价|约)[^()]{0,120})\)"
     r"|\([^()]{0,24}/ ?[$€£¥] ?1\)"
     r"|(?:was|previously|formerly|originally|原价)[: ]{1,2}[$€£¥]? ?[\d.,]+元?"
 )
 _FREE = re.compile(r"free(?: of charge)?|免费|no charge|完全免费|\(free\)")
 _FREE_AWHILE = re.compile(r"limited|限时|temporar|preview|beta|trial|until|promotion|currently")
 _NONE = re.compile(
-    r"[\s\-–—―_/\\.·✗✘×xX*]*|n\.?/?a\.?|none|not (?:available|applicable|supported|offered)|unavailable|tbd|tba|coming soon|"
+    r"[\s\-–—―_/\\.·✗✘×xX*]*|n\.?/?a\.?|none|not (?:available|applicable|supported|offered)"
+    r"|unavailable|tbd|tba|coming soon|"
     r"(?:please )?contact (?:us|sales|support).*|variable|varies|custom(?: pricing)?|on request|"
     r"暂不支持|不支持|暂无|敬请期待|联系我们|无|yes|no|是|否"
 )
-_VAGUE = re.compile(r"(?<![a-z])(?:from|starting at|starts at|as low as|up to|approx\w*|about|around|at least|minimum|min\.|estimated)(?![a-z])|[~≈]|起$")
+_VAGUE = re.compile(
+    r"(?<![a-z])(?:from|starting at|starts at|as low as|up to|approx\w*|about|around|at least"
+    r"|minimum|min\.|estimated)(?![a-z])|[~≈]|起$"
+)
 _THEN = re.compile(r"then|after|thereafter|之后")
 _SHORT = {"in": "input", "out": "output"}
 _PLUS = re.compile(r"\+ ?[a-z]")
@@ -71,7 +84,11 @@ def amounts(cell: str, currency: str | None = None, bare: bool = False) -> list[
     notes = _notes(text, [found.span() for found in hits])
     found = _in_turn([_amount(hit, *note) for hit, note in zip(hits, notes, strict=True)], notes)
     first = read(notes[0][0].strip(" :,;\n"))[0].per if notes[0][0].strip() else None
-    return [replace(each, hint=replace(each.hint, per=each.hint.per or first)) for each in found] if first else found
+    return (
+        [replace(each, hint=replace(each.hint, per=each.hint.per or first)) for each in found]
+        if first
+        else found
+    )
 
 
 def _in_turn(found: list[Amount], notes: list[tuple[str, str]]) -> list[Amount]:
@@ -107,7 +124,11 @@ def _notes(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, str]]:
         cut = len(between)
         if leading or between.rstrip().endswith(":"):
             cut = max((between.rfind(mark) + 1 for mark in "\n,;|"), default=0) or len(between)
-            if cut == len(between) and not between.rstrip().endswith((",", ";", "|", "\n")) and ":" in between:
+            if (
+                cut == len(between)
+                and not between.rstrip().endswith((",", ";", "|", "\n"))
+                and ":" in between
+            ):
                 cut = 0
         elif "\n" in between:
             cut = between.index("\n") + 1

@@ -12,8 +12,10 @@ from ingest.kinds.pricing.shapes import NOTHING, Hint
 from ingest.kinds.pricing.words import read
 
 _IGNORED = re.compile(
-    r"context|(?<![a-z])(?:rpm|tpm|rpd|tpd|qps|description|features?|knowledge|released?|privacy|parameters?|licen[cs]e|quota|availability|"
-    r"latency|throughput|speed|strengths?|notes?|remarks?|limits?|concurrency|benchmark|max(?:imum)? (?:input|output)|max tokens)(?![a-z])|"
+    r"context|(?<![a-z])(?:rpm|tpm|rpd|tpd|qps|description|features?|knowledge|released?|privacy"
+    r"|parameters?|licen[cs]e|quota|availability|"
+    r"latency|throughput|speed|strengths?|notes?|remarks?|limits?|concurrency|benchmark|max(?:imum)? (?:i"
+    r"nput|output)|max tokens)(?![a-z])|"
     r"requests per|tokens per (?:minute|day|second)|per (?:minute|day) limit|cutoff|上下文|限制|说明|描述|备注|最大"
 )
 _NAMES = (
@@ -21,9 +23,14 @@ _NAMES = (
     re.compile(r"(?<![a-z])(?:name|products?|engine|version)(?![a-z])|产品|名称|版本"),
     re.compile(r"(?<![a-z])(?:agents?|tools?|features?|services?|apis?)(?![a-z])|智能体|工具|服务"),
 )
-_IDS = re.compile(r"(?<![a-z])(?:ids?|endpoints?|identifier|api names?|model ids?|slug|model string|api model)(?![a-z])|编码|标识")
+_IDS = re.compile(
+    r"(?<![a-z])(?:ids?|endpoints?|identifier|api names?|model ids?|slug|model string|api model)(?![a-z])"
+    r"|编码|标识"
+)
 _SIZE = re.compile(r"(?<![a-z])(?:size|resolution|dimensions?|quality|aspect)(?![a-z])|分辨率|尺寸|质量")
-_PLACE = re.compile(r"(?<![a-z])(?:deployment(?: type)?|regions?|zones?|locations?|geography)(?![a-z])|地域|区域")
+_PLACE = re.compile(
+    r"(?<![a-z])(?:deployment(?: type)?|regions?|zones?|locations?|geography)(?![a-z])|地域|区域"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,13 @@ def _name_column(texts: list[str], body: list[tuple[str, ...]]) -> int | None:
     for pattern in _NAMES:
         for at, text in enumerate(texts):
             cells = [row[at] for row in body if at < len(row) and row[at].strip()]
-            if pattern.search(text) and not _IDS.search(text.replace("api", "")) and cells and not any(map(has_money, cells)) and not _is_band(cells):
+            if (
+                pattern.search(text)
+                and not _IDS.search(text.replace("api", ""))
+                and cells
+                and not any(map(has_money, cells))
+                and not _is_band(cells)
+            ):
                 return at
     first = [row[0] for row in body if row and row[0].strip()]
     named = sum(1 for cell in first if looks_like_name(cell.split("\n")[0]) and not is_unit(read(cell)[0]))
@@ -111,7 +124,11 @@ def by_rows(header: tuple[str, ...], body: list[tuple[str, ...]]) -> bool:
         return False
     rows = [row for row in body if any(map(has_money, row))]
     labelled = [[cell for cell in row if cell.strip() and not is_value(cell)] for row in rows]
-    first = sum(1 for cells in labelled if cells and is_unit(read(cells[0])[0]) and not read(cells[0])[1].strip(" 0123456789"))
+    first = sum(
+        1
+        for cells in labelled
+        if cells and is_unit(read(cells[0])[0]) and not read(cells[0])[1].strip(" 0123456789")
+    )
     some = sum(1 for cells in labelled if any(is_unit(read(cell)[0]) for cell in cells))
     named = any(looks_like_name(text) and not is_value(text) for text in header[1:])
     return bool(rows) and (first * 2 >= len(rows) or (named and some * 2 >= len(rows)))

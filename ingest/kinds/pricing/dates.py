@@ -24,9 +24,13 @@ _DAY = re.compile(
     rf"|(?<!\d)(?P<d4>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}(?:,? (?P<y4>20\d\d))?(?!\d)"
 )
 _FROM = re.compile(
-    r"(?:starting|effective|beginning|begins|from|as of|since|after|then)(?: on| from)?:? ?$|自 ?$|从 ?$|to apply from ?$"
+    r"(?:starting|effective|beginning|begins|from|as of|since|after|then)(?: on| from)?:? ?$"
+    r"|自 ?$|从 ?$|to apply from ?$"
 )
-_UNTIL = re.compile(r"(?:until|till|through|thru|before|ends?|ending|expires?|valid to|by|up to|-|to)(?: on)?:? ?$|至 ?$|截止到? ?$|截至 ?$")
+_UNTIL = re.compile(
+    r"(?:until|till|through|thru|before|ends?|ending|expires?|valid to|by|up to|-|to)(?: on)?:? ?$"
+    r"|至 ?$|截止到? ?$|截至 ?$"
+)
 _AFTER = re.compile(r" ?(?:起|开始|onwards?)")
 _BEFORE = re.compile(r" ?(?:前|止|之前|为止)")
 

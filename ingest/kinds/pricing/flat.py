@@ -17,7 +17,9 @@ from ingest.kinds.pricing.words import read
 
 _LONGEST = 220
 _SPARE_WORDS = 3
-_LABEL_WORDS = re.compile(r"\b(?:image|video|audio|text|music|generation|prices?|pricing|costs?|with|per)\b|\([^()]{0,40}\)", re.I)
+_LABEL_WORDS = re.compile(
+    r"\b(?:image|video|audio|text|music|generation|prices?|pricing|costs?|with|per)\b|\([^()]{0,40}\)", re.I
+)
 _BARE = Hint(priced=True)
 _REGION = re.compile(r"(?:us|eu|ap|asia|europe|me|sa|ca|af|cn)-[a-z]+-?\d{0,2}")
 _NUMBERS = re.compile(r"[~≈]?\d")
@@ -96,7 +98,11 @@ def _take(state: _Lines, cell: str) -> None:
     """One cell: a price, a label, a tier, a name, a size, or nothing of use."""
     if ":" in cell and is_free(cell) and read(cell)[0].free_plan:
         return
-    if has_money(cell) or (is_free(cell) and not read(cell)[0].free_plan) or (is_nothing(cell) and (state.label or state.heads or state.pending)):
+    if (
+        has_money(cell)
+        or (is_free(cell) and not read(cell)[0].free_plan)
+        or (is_nothing(cell) and (state.label or state.heads or state.pending))
+    ):
         if len(cell) <= _LONGEST:
             _value(state, cell)
         return
@@ -105,7 +111,12 @@ def _take(state: _Lines, cell: str) -> None:
     hint, left = read(cell)
     if names.looks_like_name(cell) and not hint.priced and not is_unit(hint):
         _name(state, cell)
-    elif (hint.service or hint.extras) and not left and replace(hint, service=None, extras=frozenset()) in (NOTHING, _BARE) and not state.pending:
+    elif (
+        (hint.service or hint.extras)
+        and not left
+        and replace(hint, service=None, extras=frozenset()) in (NOTHING, _BARE)
+        and not state.pending
+    ):
         _close(state)
         state.tier, state.heads, state.label = hint, [], None
     elif is_unit(hint) or hint.priced or hint.free_plan or (hint.per and not left):
@@ -202,9 +213,16 @@ def _close(state: _Lines) -> None:
 def _emit(state: _Lines, cell: str, head: Hint, head_text: str, doubt: str | None) -> None:
     """The readings of one value."""
     label = state.label or _Label("", NOTHING)
-    topic = subject(cell, label.text, head_text) or state.subject or state.setting.subject or subject(*state.names)
+    topic = (
+        subject(cell, label.text, head_text)
+        or state.subject
+        or state.setting.subject
+        or subject(*state.names)
+    )
     about = merged((state.setting.hint, state.tier, head, label.hint))
-    for amount, said in paired(amounts(cell, about.currency or state.setting.currency), label.hint.under(head), label.text):
+    for amount, said in paired(
+        amounts(cell, about.currency or state.setting.currency), label.hint.under(head), label.text
+    ):
         hint = replace(said.under(about), subject=topic, currency=amount.currency or about.currency)
         if state.variant and not hint.variant:
             hint = replace(hint, variant=state.variant)
@@ -212,5 +230,9 @@ def _emit(state: _Lines, cell: str, head: Hint, head_text: str, doubt: str | Non
             continue
         vague = "input or output not stated" if unit_of(hint) == "blended" else None
         doubts = tuple(text for text in (amount.doubt, doubt, vague) if text)
-        quote = " | ".join(dict.fromkeys(part for part in (state.names[0], label.text, head_text, cell) if part))
-        state.found += [Reading(name, hint, amount.value, quote, state.setting.where, doubts) for name in state.names]
+        quote = " | ".join(
+            dict.fromkeys(part for part in (state.names[0], label.text, head_text, cell) if part)
+        )
+        state.found += [
+            Reading(name, hint, amount.value, quote, state.setting.where, doubts) for name in state.names
+        ]

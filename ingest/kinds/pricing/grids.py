@@ -1,4 +1,4 @@
-"""A price table as readings: by columns, by rows (transposed), with names from the table or from around it."""
+"""A price table as readings: by columns or by rows (transposed), with names from it or from around it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,14 @@ def read_grid(grid: Grid, setting: Setting) -> list[Reading]:
 
 def _currencies(body: list[tuple[str, ...]]) -> set[str]:
     """The currencies that the cells of a table name."""
-    return {amount.currency for row in body for cell in row if has_money(cell) for amount in amounts(cell) if amount.currency}
+    return {
+        amount.currency
+        for row in body
+        for cell in row
+        if has_money(cell)
+        for amount in amounts(cell)
+        if amount.currency
+    }
 
 
 def _by_header(header: tuple[str, ...]) -> bool:
@@ -116,18 +123,30 @@ def _by_columns(header: tuple[str, ...], body: list[tuple[str, ...]], setting: S
 def _is_header_again(row: tuple[str, ...], columns: list[Column]) -> bool:
     """A second header row inside a table."""
     at = next((at for at, column in enumerate(columns) if column.role == "name"), None)
-    return at is not None and at < len(row) and folded(row[at]) == folded(columns[at].text) and not any(map(has_money, row))
+    return (
+        at is not None
+        and at < len(row)
+        and folded(row[at]) == folded(columns[at].text)
+        and not any(map(has_money, row))
+    )
 
 
 def _section(row: tuple[str, ...]) -> str | None:
     """The text of a row that spans the table and only says what follows."""
     texts = list(dict.fromkeys(cell for cell in row if cell.strip()))
-    if 2 <= len(texts) <= 3 and not any(map(is_value, texts)) and read(texts[-1])[0].per and len(texts[0]) < _LABEL_LIMIT:
+    if (
+        2 <= len(texts) <= 3
+        and not any(map(is_value, texts))
+        and read(texts[-1])[0].per
+        and len(texts[0]) < _LABEL_LIMIT
+    ):
         return " · ".join(texts)
     if len(texts) != 1:
         return None
     text = texts[0]
-    return text if (len(row) > 2 or len(row) == 1) and not is_value(text) and len(text) < _LABEL_LIMIT else None
+    return (
+        text if (len(row) > 2 or len(row) == 1) and not is_value(text) and len(text) < _LABEL_LIMIT else None
+    )
 
 
 def _filled(row: tuple[str, ...], columns: list[Column], above: tuple[str, ...]) -> tuple[str, ...]:
@@ -167,15 +186,28 @@ def _row(row: tuple[str, ...], columns: list[Column], setting: Setting, held: li
         if column.role != "price" or not cell.strip():
             continue
         wide = merged((setting.hint, column.hint, _unitless(label) if is_unit(column.hint) else label))
-        bare = bool(column.hint.currency or "$" in column.text or (wide.currency and (column.hint.priced or is_unit(column.hint))))
+        bare = bool(
+            column.hint.currency
+            or "$" in column.text
+            or (wide.currency and (column.hint.priced or is_unit(column.hint)))
+        )
         values = amounts(cell, column.hint.currency or _sign(column.text) or currency, bare)
         doubt = "cells of this row do not fit the header" if len(row) > len(columns) else None
         for amount, said in paired(values, column.hint, column.text):
             heard = "transcription" if "transcri" in folded(cell) else topic
             hint = _with_size(replace(said.under(wide), subject=heard), column, amount)
-            hint = replace(hint, per=hint.per or column.shared or (setting.far_per if is_unit(hint) else None))
-            if column.left and not is_unit(hint) and not resolution(column.left) and (hint.per or "").endswith("tokens"):
-                amount = replace(amount, doubt=amount.doubt or f"can't tell what tokens these are: {column.text}")
+            hint = replace(
+                hint, per=hint.per or column.shared or (setting.far_per if is_unit(hint) else None)
+            )
+            if (
+                column.left
+                and not is_unit(hint)
+                and not resolution(column.left)
+                and (hint.per or "").endswith("tokens")
+            ):
+                amount = replace(
+                    amount, doubt=amount.doubt or f"can't tell what tokens these are: {column.text}"
+                )
             found += _readings(held, hint, amount, f"{_row_text(row)} | {cell}", setting.where, doubt, ids)
     return found
 
@@ -216,6 +248,7 @@ def _row_label(pairs: list[tuple[Column, str]]) -> tuple[Hint, list[str], str | 
             said = read(names.band_of(text))[0]
             if said.banded:
                 hint = replace(hint, banded=True, over=said.over)
+            hint = names.dated(text)[1].under(hint)
             if names.LONG.search(text):
                 hint = replace(hint, variant="long context")
         elif column.role == "size" and text:
@@ -231,18 +264,43 @@ def _row_label(pairs: list[tuple[Column, str]]) -> tuple[Hint, list[str], str | 
 
 def paired(values: list[Amount], said: Hint, header: str) -> list[tuple[Amount, Hint]]:
     """Each amount with its hint; two plain amounts in a column without direction are input and output."""
-    plain = all(replace(value.hint, direction=None, per=None) == NOTHING and not value.rest for value in values)
+    parts = [read(part)[0] for part in header.split("/")]
+    if len(values) == len(parts) > 1 and all(map(is_unit, parts)):
+        whole = values[-1].hint.per or said.per
+        return [
+            (
+                value,
+                replace(
+                    part.under(value.hint),
+                    cache=part.cache or "miss",
+                    per=value.hint.per or part.per or whole,
+                ),
+            )
+            for value, part in zip(values, parts, strict=True)
+        ]
+    plain = all(
+        replace(value.hint, direction=None, per=None) == NOTHING and not value.rest for value in values
+    )
     plain = plain and all(value.hint.direction in (None, "both") for value in values)
     if len(values) == 2 and plain and not (values[0].hint.per and values[1].hint.per):
         if is_unit(said) and said.direction != "both":
-            return [(replace(value, doubt="two prices in one cell, unclear which is which"), value.hint) for value in values]
+            return [
+                (replace(value, doubt="two prices in one cell, unclear which is which"), value.hint)
+                for value in values
+            ]
         first, second = values
         if first.value > second.value:
-            return [(replace(value, doubt="two prices in one cell, unclear which is which"), value.hint) for value in values]
+            return [
+                (replace(value, doubt="two prices in one cell, unclear which is which"), value.hint)
+                for value in values
+            ]
         per = first.hint.per or second.hint.per
         return [(first, Hint(direction="input", per=per)), (second, Hint(direction="output", per=per))]
     if len(values) > 2 and plain:
-        return [(replace(value, doubt="several prices in one cell, unclear which is which"), value.hint) for value in values]
+        return [
+            (replace(value, doubt="several prices in one cell, unclear which is which"), value.hint)
+            for value in values
+        ]
     return [(value, value.hint) for value in values]
 
 
@@ -298,7 +356,9 @@ def _labelled(labels: list[str], values: list[str], heads: list[str], setting: S
     if subject(*labels) == "tool" or not is_unit(label):
         return []
     quote = " | ".join(dict.fromkeys(labels))[:160]
-    doubt = None if len(values) in (len(heads), 1) or not heads else "prices of this row do not fit the columns"
+    doubt = (
+        None if len(values) in (len(heads), 1) or not heads else "prices of this row do not fit the columns"
+    )
     shared = len(values) == 1 and len(heads) > 1
     found: list[Reading] = []
     for at, head in enumerate(heads or [""]):

@@ -13,7 +13,10 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(.*?)[\s#]*$")
 _RULE = re.compile(r"[\s|:\-]*-{2,}[\s|:\-]*$")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _BULLET = re.compile(r"\s*(?:[*+\-•]|\d{1,2}[.)])\s+")
-_TAB = re.compile(r"""\s*<(?:Tab|TabItem|Accordion|TabPanel|details|Card)\b[^<>]{0,300}?(?:title|label|value)=["'{]+([^"'}]{1,80})""", re.I)
+_TAB = re.compile(
+    r"""\s*<(?:Tab|TabItem|Accordion|TabPanel|details|Card)\b[^<>]{0,300}?(?:title|label|value)=["'{]+([^"'}]{1,80})""",
+    re.I,
+)
 _CELL = re.compile(r"(?<!\\)\|")
 _OPENS = re.compile(r"\s*<table\b", re.I)
 _LINE_LIMIT = 20_000

@@ -11,14 +11,60 @@ from ingest.errors import ParseError
 from ingest.kinds.pricing.plain import lines, raised
 from ingest.kinds.pricing.shapes import Block, Grid, Heading, Tab, Words
 
-_SKIP = frozenset("script style noscript template svg head nav footer iframe button select form del s strike".split())
+_SKIP = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "head",
+        "nav",
+        "footer",
+        "iframe",
+        "button",
+        "select",
+        "form",
+        "del",
+        "s",
+        "strike",
+    ]
+)
 _INLINE = frozenset(
-    "a abbr b bdi bdo cite code data dfn em i kbd label mark q small span strong sub sup time u var font -text".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "i",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "font",
+        "-text",
+    ]
 )
 _WHOLE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "sup", "summary"))
 _TAB_TAGS = frozenset(("button", "a", "div", "li", "span"))
 _NESTING = re.compile(
-    r"<(/?)(?:div|span|table|section|article|main|ul|ol|dl|b|i|u|em|strong|a|font|center|blockquote|details)(?![a-z])", re.I
+    r"<(/?)(?:div|span|table|section|article|main|ul|ol|dl|b|i|u|em|strong|a|font|center|blockquote"
+    r"|details)(?![a-z])",
+    re.I,
 )
 DEEPEST = 10_000
 _SPAN_LIMIT = 40
@@ -122,7 +168,11 @@ def _block(node: LexborNode, labels: dict[str, str], outer: set[int]) -> Block |
     if tag == "summary":
         return Tab(_text(node))
     if node.attributes.get("role") == "tabpanel":
-        return Tab(labels.get(node.attributes.get("aria-labelledby") or "") or node.attributes.get("aria-label") or "")
+        return Tab(
+            labels.get(node.attributes.get("aria-labelledby") or "")
+            or node.attributes.get("aria-label")
+            or ""
+        )
     return None
 
 
@@ -183,7 +233,9 @@ def _is_header(row: LexborNode, cells: list[LexborNode]) -> bool:
     return all(cell.tag == "th" or cell.attributes.get("role") == "columnheader" for cell in cells)
 
 
-def _row(cells: list[LexborNode], carried: dict[int, tuple[int, str]]) -> tuple[list[str], dict[int, tuple[int, str]]]:
+def _row(
+    cells: list[LexborNode], carried: dict[int, tuple[int, str]]
+) -> tuple[list[str], dict[int, tuple[int, str]]]:
     """One row with the cells that reach down from above, and what reaches further down."""
     line: list[str] = []
     onward: dict[int, tuple[int, str]] = {}

@@ -8,7 +8,9 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
+from ingest.kinds.pricing.dates import spans
 from ingest.kinds.pricing.plain import folded, without_footnotes
+from ingest.kinds.pricing.shapes import NOTHING, Hint
 from ingest.kinds.pricing.words import read
 
 _MARK = re.compile(
@@ -17,29 +19,228 @@ _MARK = re.compile(
     re.I,
 )
 _BULLETS = re.compile(r"^\s*[•·▪‣*-]\s+")
-_BAND = re.compile(r"\s*[(（](?=[^()]{0,12}(?:[<>≤≥]|up to|over |above |under |below ))[^()（）]{0,60}[)）]", re.I)
+_BAND = re.compile(
+    r"\s*[(（](?=[^()]{0,12}(?:[<>≤≥]|up to|over |above |under |below ))[^()（）]{0,60}[)）]", re.I
+)
+_UNTIL_DAY = re.compile(
+    r"[\s,(\-–—]{1,4}(?:(?:introductory|price|pricing|valid) ){0,2}"
+    r"(?:through|thru|until|till|starting|from|effective|beginning|before|after|as of)(?: on)? [^()\n]{0,12}\d"
+    r"[^()\n]{0,14}\)?",
+    re.I,
+)
 LONG = re.compile(r"\s*[-–—,(（:]\s*long[- ]context[)）]?\s*$", re.I)
 _DATE = re.compile(
     r"(?:\d{1,4}[-/.年 ]{1,2}){1,2}\d{1,4}日?|q[1-4] 20\d\d|20\d\d|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:\d{1,2}(?:st|nd|rd|th)?,? ?)?(?:20\d\d)?|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:\d{1,2}(?:st|nd|rd|th)?,? ?)?(?:2"
+    r"0\d\d)?|"
     r"\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? ?(?:20\d\d)?"
 )
 _REGION = re.compile(r"(?:us|eu|ap|asia|europe|me|sa|ca|af|cn)-[a-z]+(?:-?\d{1,2})?|global|us|eu")
-_SIZE_CLASS = re.compile(r"parameters|^(?:less|more|up to|over|above|below|under) (?:than )?\d|^[<>≤≥] ?\d|^\d[\d.]*b? ?-")
+_SIZE_CLASS = re.compile(
+    r"parameters|^(?:less|more|up to|over|above|below|under) (?:than )?\d|^[<>≤≥] ?\d|^\d[\d.]*b? ?-"
+)
 _GENERIC = frozenset(
-    "a about additional agents all amazon an and anthropic api apis at audio available base batch build built by cache cached caching card chat "
-    "code completion completions context cost costs custom data dedicated default deployment developer developers enterprise embedding "
-    "embeddings endpoint endpoints example examples fast faq features fees fine finetuning flagship flex for free frontier general generation get "
-    "global google grounding hosted hour how image images in inference input inputs introduction key language large legacy limit limits list long "
-    "main media meta mode model models moderation more multimodal music name new note notes of on openai open option options other our output "
-    "outputs overview page paid pay per plan plans platform policy popular preview price prices pricing priority processing product products prompt provider "
-    "quick rate rates realtime reasoning region regional request requests rerank reranking responses sdk search second sections serverless service services size small "
-    "source speech standard start started storage subscription support table team text the third tier tiers to token tokens tool tools training "
-    "transcription tts tuning type unit us usage use user video vision voice web what with your yes no "
-    "speed quality low medium high total description summary details paid tier free".split()
+    [
+        "a",
+        "about",
+        "additional",
+        "agents",
+        "all",
+        "amazon",
+        "an",
+        "and",
+        "anthropic",
+        "api",
+        "apis",
+        "at",
+        "audio",
+        "available",
+        "base",
+        "batch",
+        "build",
+        "built",
+        "by",
+        "cache",
+        "cached",
+        "caching",
+        "card",
+        "chat",
+        "code",
+        "completion",
+        "completions",
+        "context",
+        "cost",
+        "costs",
+        "custom",
+        "data",
+        "dedicated",
+        "default",
+        "deployment",
+        "developer",
+        "developers",
+        "enterprise",
+        "embedding",
+        "embeddings",
+        "endpoint",
+        "endpoints",
+        "example",
+        "examples",
+        "fast",
+        "faq",
+        "features",
+        "fees",
+        "fine",
+        "finetuning",
+        "flagship",
+        "flex",
+        "for",
+        "free",
+        "frontier",
+        "general",
+        "generation",
+        "get",
+        "global",
+        "google",
+        "grounding",
+        "hosted",
+        "hour",
+        "how",
+        "image",
+        "images",
+        "in",
+        "inference",
+        "input",
+        "inputs",
+        "introduction",
+        "key",
+        "language",
+        "large",
+        "legacy",
+        "limit",
+        "limits",
+        "list",
+        "long",
+        "main",
+        "media",
+        "meta",
+        "mode",
+        "model",
+        "models",
+        "moderation",
+        "more",
+        "multimodal",
+        "music",
+        "name",
+        "new",
+        "note",
+        "notes",
+        "of",
+        "on",
+        "openai",
+        "open",
+        "option",
+        "options",
+        "other",
+        "our",
+        "output",
+        "outputs",
+        "overview",
+        "page",
+        "paid",
+        "pay",
+        "per",
+        "plan",
+        "plans",
+        "platform",
+        "policy",
+        "popular",
+        "preview",
+        "price",
+        "prices",
+        "pricing",
+        "priority",
+        "processing",
+        "product",
+        "products",
+        "prompt",
+        "provider",
+        "quick",
+        "rate",
+        "rates",
+        "realtime",
+        "reasoning",
+        "region",
+        "regional",
+        "request",
+        "requests",
+        "rerank",
+        "reranking",
+        "responses",
+        "sdk",
+        "search",
+        "second",
+        "sections",
+        "serverless",
+        "service",
+        "services",
+        "size",
+        "small",
+        "source",
+        "speech",
+        "standard",
+        "start",
+        "started",
+        "storage",
+        "subscription",
+        "support",
+        "table",
+        "team",
+        "text",
+        "the",
+        "third",
+        "tier",
+        "tiers",
+        "to",
+        "token",
+        "tokens",
+        "tool",
+        "tools",
+        "training",
+        "transcription",
+        "tts",
+        "tuning",
+        "type",
+        "unit",
+        "us",
+        "usage",
+        "use",
+        "user",
+        "video",
+        "vision",
+        "voice",
+        "web",
+        "what",
+        "with",
+        "your",
+        "yes",
+        "no",
+        "speed",
+        "quality",
+        "low",
+        "medium",
+        "high",
+        "total",
+        "description",
+        "summary",
+        "details",
+        "paid",
+        "tier",
+        "free",
+    ]
 )
 _PROSE = re.compile(
-    r"[\n,;，。；]|\d ?[x×] ?\d{3}|[\u4e00-\u9fff]{7}|(?<![a-z])(?:at|is|are|was|using|with the|you|we|our|costs?|prices?|pricing|per|how|than)(?![a-z])|^(?:use|see|learn|get|try)(?![a-z])"
+    r"[\n,;，。；]|\d ?[x×] ?\d{3}|[\u4e00-\u9fff]{7}|(?<![a-z])(?:at|is|are|was|using|with the"
+    r"|you|we|our|costs?|prices?|pricing|per|how|than)(?![a-z])|^(?:use|see|learn|get|try)(?![a-z])"
 )
 _WORD = re.compile(r"[a-z0-9.+]+|[\u4e00-\u9fff]+")
 _SLASH = re.compile(r"\s+/\s+|\s*、\s*")
@@ -69,7 +270,7 @@ def band_of(text: str) -> str:
 
 
 def looks_like_name(text: str) -> bool:
-    """Whether a heading or free line can be the name of an AI model: short, with a version or a known family word."""
+    """Whether a heading or line can name an AI model: short, with a version or a known family word."""
     if len(text) > 70 or _PROSE.search(text.lower()) or text.endswith((".", "!", "?", ":", "…")):
         return False
     words = _WORD.findall(folded(text))
@@ -79,7 +280,9 @@ def looks_like_name(text: str) -> bool:
         return False
     first = re.sub(r"[\d.+]+$", "", words[0])
     known = first in families() or any(word in families() for word in words[:3])
-    return known or (any(char.isdigit() for char in text) and not re.match(r"\W*\d", text) and len(words) <= 6)
+    return known or (
+        any(char.isdigit() for char in text) and not re.match(r"\W*\d", text) and len(words) <= 6
+    )
 
 
 def doubt_of(name: str) -> str | None:
@@ -98,9 +301,18 @@ def doubt_of(name: str) -> str | None:
     return None
 
 
+def dated(text: str) -> tuple[str, Hint]:
+    """A cell such as "Claude Sonnet 5 (through August 31, 2026)" as the name and the dates of the row."""
+    found = _UNTIL_DAY.search(text)
+    if not found:
+        return text, NOTHING
+    starts, ends, undated, _ = spans(folded(found.group()))
+    return text[: found.start()] + text[found.end() :], Hint(starts=starts, ends=ends, undated=undated)
+
+
 def split(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
     """The names of one cell: several lines, or "Claude Sonnet 4.6 / 4.5 / 4" where the page knows each of them."""
-    rows = [row for row in cell.split("\n") if row.strip()]
+    rows = [row for row in dated(cell)[0].split("\n") if row.strip()]
     if not rows:
         return []
     first = cleaned(rows[0])
@@ -133,7 +345,10 @@ def _by_slash(name: str, known: frozenset[str]) -> list[str]:
 
 def _is_kin(first: str, other: str) -> bool:
     """A second line that names another AI model: no spaces, and the same first word."""
-    return " " not in other and re.split(r"[-_ .\d]", first.lower())[0] == re.split(r"[-_ .\d]", other.lower())[0]
+    return (
+        " " not in other
+        and re.split(r"[-_ .\d]", first.lower())[0] == re.split(r"[-_ .\d]", other.lower())[0]
+    )
 
 
 def _letters(text: str) -> str:
@@ -153,7 +368,7 @@ def mentioned(sentence: str, known: frozenset[str]) -> list[str]:
             if found:
                 hits.append((found.start(), name))
                 free = free.replace(form, " " * len(form))
-    return [name for _, name in sorted(dict((n, (p, n)) for p, n in reversed(hits)).values())]
+    return [name for _, name in sorted({n: (p, n) for p, n in reversed(hits)}.values())]
 
 
 def yuan_vendor(vendor: str) -> bool:

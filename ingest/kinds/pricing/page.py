@@ -1,4 +1,4 @@
-"""A page walked once: what its headings, tabs and sentences say is held against each table and line of prices."""
+"""A page walked once: what headings, tabs and sentences say is held against each table and line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ingest.kinds.pricing.grids import Setting, names_of, read_grid
 from ingest.kinds.pricing.markdown import markdown_blocks
 from ingest.kinds.pricing.markup import html_blocks
 from ingest.kinds.pricing.plain import folded
-from ingest.kinds.pricing.shapes import NOTHING, Block, Grid, Heading, Hint, Reading, Tab, Words, merged
+from ingest.kinds.pricing.shapes import NOTHING, Block, Grid, Heading, Hint, Reading, Tab, Words
 from ingest.kinds.pricing.units import subject
 from ingest.kinds.pricing.words import read
 
@@ -54,7 +54,11 @@ class Walk:
 def blocks_of(text: str, media_type: str | None) -> list[Block]:
     """The page as blocks; its form is told by what it holds, not by what a server says."""
     head = text[:4_000].lower()
-    if "<!doctype html" in head or "<html" in head or (re.search(r"<(?:div|table|body)\b", head) and "\n#" not in text[:20_000]):
+    if (
+        "<!doctype html" in head
+        or "<html" in head
+        or (re.search(r"<(?:div|table|body)\b", head) and "\n#" not in text[:20_000])
+    ):
         return list(html_blocks(text))
     return list(markdown_blocks(text))
 
@@ -83,7 +87,7 @@ def readings_of(blocks: list[Block], yuan: bool) -> list[Reading]:
 
 
 def _with_currency(reading: Reading, yuan: bool) -> Reading:
-    """"¥" told apart: the yuan where the page is Chinese or the vendor sells in yuan."""
+    """ "¥" told apart: the yuan where the page is Chinese or the vendor sells in yuan."""
     if reading.hint.currency == "¥" and yuan:
         return replace(reading, hint=replace(reading.hint, currency="CNY"))
     return reading
@@ -111,11 +115,18 @@ def _heading_hint(text: str) -> Hint:
     """What a heading says of all prices below it: tier and kind of content, never the unit itself."""
     hint, _ = read(text)
     modality = hint.modality if _MODAL.fullmatch(folded(text).strip()) else None
-    return Hint(modality=modality, service=hint.service, extras=hint.extras, banded=False, per=hint.per, currency=hint.currency)
+    return Hint(
+        modality=modality,
+        service=hint.service,
+        extras=hint.extras,
+        banded=False,
+        per=hint.per,
+        currency=hint.currency,
+    )
 
 
 def _hear(walk: Walk, block: Words) -> None:
-    """A paragraph: a tab label, a statement about all prices, a sentence that may name AI models, or a line."""
+    """A paragraph: a tab label, a statement about all prices, a sentence that names AI models, or a line."""
     text = folded(block.text).strip()
     hint, left = read(block.text) if len(text) < 60 else (NOTHING, "x")
     if len(text) < 60 and not left and (hint.service or hint.extras) and not has_money(text):
@@ -172,7 +183,7 @@ def _setting(walk: Walk) -> Setting:
 
 
 def _names_around(walk: Walk) -> list[str]:
-    """The AI models that a table without a name column is about: nearest heading, else the nearest sentence."""
+    """The AI models that a table without names is about: nearest heading, else the nearest sentence."""
     for section in reversed(walk.sections):
         if section.text in walk.known or names.looks_like_name(section.text):
             return [names.cleaned(section.text)]

@@ -1,4 +1,4 @@
-"""Foreign inline text made plain: marks, links, struck-out words, invisible characters and footnotes removed."""
+"""Foreign inline text made plain: marks, links, struck-out words, unseen characters, footnotes removed."""
 
 from __future__ import annotations
 
@@ -65,4 +65,10 @@ def without_footnotes(text: str) -> str:
 def folded(text: str) -> str:
     """Text for comparison and word rules: footnotes out, width and case folded, dashes and quotes unified."""
     text = unicodedata.normalize("NFKC", without_footnotes(text)).lower()
-    return re.sub("[‐‑‒–—−]", "-", text).replace("⩽", "≤").replace("⩾", "≥").replace("<=", "≤").replace(">=", "≥")
+    return (
+        re.sub("[‐‑‒–—−]", "-", text)
+        .replace("⩽", "≤")
+        .replace("⩾", "≥")
+        .replace("<=", "≤")
+        .replace(">=", "≥")
+    )

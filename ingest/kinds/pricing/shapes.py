@@ -45,7 +45,7 @@ Block = Heading | Tab | Words | Grid
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What a phrase of the page says about the prices near it; null where it says nothing."""
+    """What a phrase says about the prices near it; null where it says nothing."""
 
     direction: str | None = None
     cache: str | None = None
@@ -66,7 +66,7 @@ class Hint:
     priced: bool = False
 
     def under(self, outer: Hint) -> Hint:
-        """This hint inside a wider one: what the nearer phrase says wins, what it leaves open is inherited."""
+        """This hint inside a wider one: the nearer phrase wins, what it leaves open is inherited."""
         found = {
             item.name: getattr(outer, item.name)
             for item in fields(self)
@@ -106,7 +106,7 @@ class Reading:
 
 @dataclass(slots=True)
 class Around:
-    """What stands around a table or a run of lines: headings, tab label, paragraphs since the last heading."""
+    """What stands around a table: headings, tab label, paragraphs since the last heading."""
 
     headings: list[Heading] = field(default_factory=list)
     tab: str = ""

@@ -15,7 +15,10 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("tool", r"(?<![a-z])tools?(?![a-z])|web search|grounding|features?(?! models)|工具|搜索"),
         ("embedding", r"embed|嵌入|向量"),
         ("rerank", r"re-?rank|重排"),
-        ("transcription", r"transcri|speech[- ]to[- ]text|speech recognition|(?<![a-z])(?:asr|stt)(?![a-z])|语音识别|whisper"),
+        (
+            "transcription",
+            r"transcri|speech[- ]to[- ]text|speech recognition|(?<![a-z])(?:asr|stt)(?![a-z])|语音识别|whisper",
+        ),
         ("speech", r"text[- ]to[- ]speech|speech|(?<![a-z])(?:tts|t2a)(?![a-z])|voice|语音合成"),
         ("music", r"music|song"),
         ("video", r"video|视频"),
@@ -77,7 +80,10 @@ def _piece_unit(hint: Hint) -> str | None:
     per = hint.per or ""
     if hint.subject == "agent" and per:
         return "blended"
-    if hint.subject == "tool" and (per == "use" or per.split(" ")[-1] in ("calls", "requests", "queries", "searches", "uses", "urls", "results")):
+    if hint.subject == "tool" and (
+        per == "use"
+        or per.split(" ")[-1] in ("calls", "requests", "queries", "searches", "uses", "urls", "results")
+    ):
         return "tool"
     if per.endswith("characters") or per == "voice":
         return "text_input" if hint.direction in (None, "input") else None

@@ -15,22 +15,33 @@ _COUNT = (
     r"(?P<count>1,?000,?000|1 ?m(?:illion|io|m)?|million|mio|m|1,?000|1 ?k|k|thousand|"
     r"百万|1 ?百万|100 ?万|千|1 ?千|万|1 ?万)"
 )
-_SIDE = r"(?:(?P<side>(?:un)?cached input|cached|input|output|audio input|audio output|image input|audio|text|image|training|提示|输入|输出) )?"
+_SIDE = (
+    r"(?:(?P<side>(?:un)?cached input|cached|input|output|audio input|audio output|image input"
+    r"|audio|text|image|training|提示|输入|输出) )?"
+)
 _TOKENS = re.compile(
-    rf"(?:(?:per|/|each|every|每) ?|(?<![\d.$€¥,]))?(?<![\w.]){_COUNT} ?{_SIDE}(?:tokens?|tok|toks)(?![a-z])(?P<hour> ?(?:per|/) ?(?:hour|hr|h|小时)(?![a-z]))?"
-    r"|(?:per |/ ?)?(?<![a-z\d])(?:(?P<million>1? ?mtoks?|1? ?mtokens?)|(?P<thousand>1? ?ktoks?|1? ?ktokens?))(?![a-z])(?P<hour2> ?(?:per|/) ?(?:hour|hr|h|小时)(?![a-z]))?"
+    rf"(?:(?:per|/|each|every|每) ?|(?<![\d.$€¥,]))?(?<![\w.]){_COUNT} ?{_SIDE}(?:tokens?|tok"
+    rf"|toks)(?![a-z])(?P<hour> ?(?:per|/) ?(?:hour|hr|h|小时)(?![a-z]))?"
+    r"|(?:per |/ ?)?(?<![a-z\d])(?:(?P<million>1? ?mtoks?|1? ?mtokens?)|(?P<thousand>1? ?ktoks?"
+    r"|1? ?ktokens?))(?![a-z])(?P<hour2> ?(?:per|/) ?(?:hour|hr|h|小时)(?![a-z]))?"
 )
 _MILLION = re.compile(r"(?:/|(?<![a-z])per) ?(?:1 ?)?m(?:illion)?(?=$|[)\]*,;]|\s*$)")
 _CHARACTERS = re.compile(rf"(?:per |/ ?|每)?{_COUNT} ?(?:utf-8 bytes|characters?|chars?|字符)(?![a-z])")
 _CALLS = re.compile(
-    rf"(?:per |/ ?|每)?{_COUNT} ?(?:tool |grounded |search )?(?P<what>requests?|calls?|quer(?:y|ies)|searches|prompts|uses|urls|results|pages?|次)(?![a-z])"
+    rf"(?:per |/ ?|每)?{_COUNT} ?(?:tool |grounded |search )?(?P<what>requests?|calls?|quer(?:y"
+    rf"|ies)|searches|prompts|uses|urls|results|pages?|次)(?![a-z])"
 )
 _ONE = re.compile(
-    r"(?:(?:(?<![a-z])per|/|(?<![a-z])each|(?<![a-z])every|(?<![a-z])a(?= )|每) ?)(?P<kind>(?:input|output|generated|audio|video|square|1|successful) )?"
-    r"(?P<what>training hour|image|picture|megapixel|mp|second|sec|s|minute|min|hour|hr|h|video|song|track|generation|voice|request|call|query|use|search|page|character|token|task|edit|step|session|month|day|seat|user|container|gb|张|秒|分钟|小时|个视频|次)"
+    r"(?:(?:(?<![a-z])per|/|(?<![a-z])each|(?<![a-z])every|(?<![a-z])a(?= )|每) ?)(?P<kind>(?:input"
+    r"|output|generated|audio|video|square|1|successful) )?"
+    r"(?P<what>training hour|image|picture|megapixel|mp|second|sec|s|minute|min|hour|hr|h|video"
+    r"|song|track|generation|voice|request|call|query|use|search|page|character|token|task"
+    r"|edit|step|session|month|day|seat|user|container|gb|张|秒|分钟|小时|个视频|次)"
     r"(?![a-z])(?P<trail>(?: of)?(?: audio| video| transcribed| generated| output| input)?)"
 )
-_CLIP = re.compile(r"(?:per |/ ?)(\d{3,4}p|[1248]k(?: ?/ ?[1248]k)?),? ?(?:(\d{1,3}s),? )?(video|image)(?![a-z])")
+_CLIP = re.compile(
+    r"(?:per |/ ?)(\d{3,4}p|[1248]k(?: ?/ ?[1248]k)?),? ?(?:(\d{1,3}s),? )?(video|image)(?![a-z])"
+)
 _SONG = re.compile(r"(?:per |/ ?)?up[- ]to[- ]\d{1,2}[- ]min(?:ute)?s? (?:music|songs?)")
 _NAMES = {
     "sec": "second", "s": "second", "min": "minute", "hr": "hour", "h": "hour", "picture": "image", "track": "song",
@@ -41,21 +52,36 @@ _PLURAL = {"queries": "queries", "query": "queries", "次": "calls"}
 _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?) ?(k|m|万)?(?:i?b)?(?![a-z\d.])(?! ?[x×] ?\d)"
 _AFTERWARDS = r"(?: ?(?:input |prompt |context |total )?(?:tokens?|context|context length|length|prompts?))?"
 _BAND_OVER = re.compile(
-    rf"(?:prompts? |context |input |inputs |requests? |tokens? )*(?:length )?(?:>|≥|over|above|more than|exceeding|longer than|greater than|超过|大于) ?{_NUMBER}{_AFTERWARDS}"
+    rf"(?:prompts? |context |input |inputs |requests? |tokens? )*(?:length )?(?:>|≥|over|above"
+    rf"|more than|exceeding|longer than|greater than|超过|大于) ?{_NUMBER}{_AFTERWARDS}"
 )
 _BAND_UNDER = re.compile(
-    rf"(?:prompts? |context |input |inputs |requests? |tokens? )*(?:length )?(?:≤|<|up to|under|below|less than|at most|within|不超过|小于等于|小于) ?{_NUMBER}{_AFTERWARDS}"
+    rf"(?:prompts? |context |input |inputs |requests? |tokens? )*(?:length )?(?:≤|<|up to|under"
+    rf"|below|less than|at most|within|不超过|小于等于|小于) ?{_NUMBER}{_AFTERWARDS}"
 )
 _BAND_BOTH = re.compile(
     rf"[(\[]?{_NUMBER} ?(?:≤|<) ?[^\W\d]{{0,20}}(?: [^\W\d]{{1,20}}){{0,3}} ?(?:≤|<) ?{_NUMBER}[)\]]?{_AFTERWARDS}"
 )
-_BAND_RANGE = re.compile(rf"[(\[]?(?<![\w.$€¥])(\d[\d,]*) ?(k|m|万)? ?(?:-|~|to|, ?|至) ?(\d[\d,]*) ?(k|m|万)?[)\]]?{_AFTERWARDS}(?![\w.%])")
+_BAND_RANGE = re.compile(
+    rf"[(\[]?(?<![\w.$€¥])(\d[\d,]*) ?(k|m|万)? ?(?:-|~|to|, ?|至) ?(\d[\d,]*) ?(k|m|万)?[)\]]?{_AFTERWARDS}"
+    rf"(?![\w.%])"
+)
 _SCALE = {"k": 1_000, "m": 1_000_000, "万": 10_000}
 
 _MODALITY = {"text": "text", "文本": "text", "image": "image", "images": "image", "图片": "image", "图像": "image", "vision": "image",
              "audio": "audio", "speech": "audio", "音频": "audio", "语音": "audio", "video": "video", "视频": "video", "music": "music"}  # fmt: skip
-_MODES = re.compile("|".join(sorted((rf"(?<![a-z]){word}(?![a-z])" if word.isascii() else word for word in _MODALITY), key=len, reverse=True)))
-_LIST = re.compile(r"\(?(?:text|images?|audio|video)(?: ?(?:/|,|,? and|&|\+) ?(?:text|images?|audio|video)(?![a-z])){1,3}\)?")
+_MODES = re.compile(
+    "|".join(
+        sorted(
+            (rf"(?<![a-z]){word}(?![a-z])" if word.isascii() else word for word in _MODALITY),
+            key=len,
+            reverse=True,
+        )
+    )
+)
+_LIST = re.compile(
+    r"\(?(?:text|images?|audio|video)(?: ?(?:/|,|,? and|&|\+) ?(?:text|images?|audio|video)(?![a-z])){1,3}\)?"
+)
 
 _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern), name, value)
@@ -66,17 +92,30 @@ _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"(?<![a-z])long context(?! ?[(<>≤≥\d])", "variant", "long context"),
         (r"free (?:tier|plan|of charge tier)|免费版", "free_plan", "yes"),
         (r"(?:paid|pay[- ]as[- ]you[- ]go) (?:tier|plan)|付费版", "priced", "yes"),
-        (r"(?:reinforcement |supervised )?fine[- ]?tun(?:ing|ed)(?: models?| (?=price|pricing))?|微调", "extras", "fine_tuned"),
+        (
+            r"(?:reinforcement |supervised )?fine[- ]?tun(?:ing|ed)(?: models?| (?=price|pricing))?"
+            r"|微调", "extras", "fine_tuned"),
         (r"(?:cach(?:e|ed|ing)|缓存)[^|\n]{0,24}?(?:storage|存储)|storage price|storage", "cache", "storage"),
-        (r"5 ?-?m(?:in(?:ute)?s?)? (?:prompt )?cache writes?|cache writes? \(?5 ?-?m(?:in(?:ute)?s?)?\)?(?: ttl)?|cache writes? 5m", "cache", "write_5m"),
-        (r"1 ?-?h(?:our|r)?s? (?:prompt )?cache writes?|cache writes? \(?1 ?-?h(?:our|r)?s?\)?(?: ttl)?|cache writes? 1h", "cache", "write_1h"),
-        (r"(?:(?:prompt|context) )?cach(?:e|ed|ing)(?: \w+)? ?writes?|writes? (?:to )?(?:the )?cache|cache creations?|cache stor(?:e|ing)|缓存(?:写入|创建)|缓存写", "cache", "write"),
+        (
+            r"5 ?-?m(?:in(?:ute)?s?)? (?:prompt )?cache writes?|cache writes? \(?5 ?-?m(?:in(?:ute)?s?)?\)?(?: "
+            r"ttl)?|cache writes? 5m", "cache", "write_5m"),
+        (
+            r"1 ?-?h(?:our|r)?s? (?:prompt )?cache writes?|cache writes? \(?1 ?-?h(?:our|r)?s?\)?(?: ttl)?"
+            r"|cache writes? 1h", "cache", "write_1h"),
+        (
+            r"(?:(?:prompt|context) )?cach(?:e|ed|ing)(?: \w+)? ?writes?|writes? (?:to )?(?:the )?cache"
+            r"|cache creations?|cache stor(?:e|ing)|缓存(?:写入|创建)|缓存写", "cache", "write"),
         (r"\(?cache[- ]?miss(?:es)?\)?|uncached|non-?cached|not cached|缓存未命中|未命中缓存|未命中", "cache", "miss"),
-        (r"cache(?:d)?[- ]?(?:hits?(?: (?:&|and) refreshes)?|reads?)|(?:prompt |context )?(?:implicit |explicit )?(?:cached|caching|cache)(?: reads?)?(?: (?=inputs?|input|price|tokens?))?|缓存命中|命中缓存|缓存读取|缓存", "cache", "read"),
+        (
+            r"cache(?:d)?[- ]?(?:hits?(?: (?:&|and) refreshes)?|reads?)|(?:prompt |context )?(?:implicit "
+            r"|explicit )?(?:cached|caching|cache)(?: reads?)?(?: (?=inputs?|input|price|tokens?))?"
+            r"|缓存命中|命中缓存|缓存读取|缓存", "cache", "read"),
         (r"estimated cost", "special", "estimated_cost"),
         (r"(?<![a-z])training(?: cost| price)?(?![a-z])|训练", "special", "training"),
         (r"(?<![a-z])tuning(?![a-z])", "special", "training"),
-        (r"(?<![a-z])(?:(?:base |prompt )?inputs?(?! modalit)|prompts?(?: tokens)?)(?![a-z])|输入|提示", "direction", "input"),
+        (
+            r"(?<![a-z])(?:(?:base |prompt )?inputs?(?! modalit)|prompts?(?: tokens)?)(?![a-z])|输入"
+            r"|提示", "direction", "input"),
         (r"(?<![a-z])(?:outputs?|completions?(?: tokens)?|generated tokens)(?![a-z])|输出|补全", "direction", "output"),
         (r"off[- ]?peak(?: hours?| pricing| price)?|低谷|优惠时段|错峰|discount(?:ed)? price(?= *\(?utc)", "extras", "off_peak"),
         (r"(?<!-)(?<!off )peak(?: hours?)?|高峰时段", "extras", "peak"),
@@ -84,7 +123,9 @@ _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"(?<![a-z])flex(?: processing)?(?: tier)?(?![a-z])", "service", "flex"),
         (r"(?<![a-z])priority(?: processing)?(?: tier)?", "service", "priority"),
         (r"fast mode|(?<![\w.-])fast$|^fast(?: (?:tier|pricing))?$", "service", "fast"),
-        (r"(?<![a-z])standard(?: tier| processing| api)?(?! video| image)|on[- ]demand|real-?time inference|标准(?:时段)?(?:价格)?", "service", "standard"),
+        (
+            r"(?<![a-z])standard(?: tier| processing| api)?(?! video| image)|on[- ]demand|real-?time inference"
+            r"|标准(?:时段)?(?:价格)?", "service", "standard"),
         (r"(?<![a-z])usd(?![a-z])|us dollars?|u\.s\. dollars?|美元", "currency", "USD"),
         (r"(?<![a-z])eur(?:os?)?(?![a-z])", "currency", "EUR"),
         (r"(?<![a-z])(?:cny|rmb|yuan)(?![a-z])|人民币|元", "currency", "CNY"),
@@ -97,8 +138,50 @@ _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     )
 )  # fmt: skip
 _FILLER = frozenset(
-    "per in for of the a an and or with to on at by tokens token api model models tier used usage only each default all above below "
-    "approximately equivalent million 每 tok tokens. unit is are as from list public our".split()
+    [
+        "per",
+        "in",
+        "for",
+        "of",
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "with",
+        "to",
+        "on",
+        "at",
+        "by",
+        "tokens",
+        "token",
+        "api",
+        "model",
+        "models",
+        "tier",
+        "used",
+        "usage",
+        "only",
+        "each",
+        "default",
+        "all",
+        "above",
+        "below",
+        "approximately",
+        "equivalent",
+        "million",
+        "每",
+        "tok",
+        "tokens.",
+        "unit",
+        "is",
+        "are",
+        "as",
+        "from",
+        "list",
+        "public",
+        "our",
+    ]
 )
 _WORD = re.compile(r"[^\W_]+")
 
