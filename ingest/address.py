@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 import httpcore2
@@ -45,6 +46,9 @@ def resolve(host: str, port: int, allowed: frozenset[str]) -> list[str]:
     return addresses
 
 
+QUICKACK: int | None = getattr(socket, "TCP_QUICKACK", None)
+
+
 class Deadline(threading.local):
     """The moment by which the request of this thread must be over (monotonic seconds)."""
 
@@ -65,6 +69,10 @@ class TimedStream(httpcore2.NetworkStream):
         self._deadline = deadline
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        # A server that writes head and body apart waits for our acknowledgement in between: 40 ms when delayed.
+        if QUICKACK is not None:
+            with suppress(OSError, AttributeError):
+                self._inner.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, QUICKACK, 1)
         return self._inner.read(max_bytes, self._deadline.left(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
