@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from models.entity_ai_models import Parts, Reader, Reading
-from models.entity_files import Entity, Names, load
+from models.entity_ai_models import Parts, Reading
+from models.entity_files import Entity
+from models.entity_index import TOKEN, Alias, gap, index, names, readers
 
 MOST_MENTIONS = 2_000  # of one text; hostile texts repeat a name without end
 LONG = 200  # characters: longer texts are passages, shorter ones headlines
 NEAR = 300  # characters on either side in which a word gives a name its context
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 # One character each, so that offsets hold: hyphens of all kinds, odd spaces, curly apostrophes.
 _SAME = dict.fromkeys(range(8208, 8214), "-") | {
     0x00A0: " ",
@@ -41,19 +41,6 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Alias:
-    """One spelling: its words (lower case), what stands between them, and where capitals are wanted."""
-
-    words: tuple[str, ...]
-    gaps: tuple[str, ...]
-    capitals: tuple[bool, ...]
-    entity: Entity | None
-    reader: Reader | None
-    tier: str | None
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Hit:
     entity_id: str
     kind: str
@@ -62,12 +49,6 @@ class _Hit:
     sure: bool
     company: str | None
     needs: re.Pattern[str] | None
-
-
-@functools.cache
-def names() -> Names:
-    """The names that ship with Sextant. Raises EntityFileError."""
-    return load()
 
 
 def runtimes() -> list[Entity]:
@@ -127,8 +108,8 @@ def parts(entity_id: str) -> Parts | None:
     company, slash, rest = entity_id.partition("/")
     if not slash:
         return None
-    readers = [r for r in _readers() if r.family.company == company and rest.startswith(r.family.id)]
-    best = max(readers, key=lambda reader: len(reader.family.id), default=None)
+    fitting = [r for r in readers() if r.family.company == company and rest.startswith(r.family.id)]
+    best = max(fitting, key=lambda reader: len(reader.family.id), default=None)
     return best.parts(entity_id) if best else None
 
 
@@ -177,12 +158,12 @@ class _Context:
 
 def _hits(text: str) -> Iterator[tuple[int, list[_Hit]]]:
     """At each word that may start a name: the readings of it, longest first."""
-    index = _index()
-    tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    spellings = index()
+    tokens = [(match.start(), match.end()) for match in TOKEN.finditer(text)]
     for number, (starts, ends) in enumerate(tokens):
         if starts and (text[starts - 1].isalnum() or text[starts - 1] == "_"):
             continue
-        aliases = index.get(text[starts:ends].lower())
+        aliases = spellings.get(text[starts:ends].lower())
         if not aliases:
             continue
         hits = [hit for alias in aliases for hit in _matches(alias, text, tokens, number)]
@@ -197,7 +178,7 @@ def _seconds(hit: _Hit, text: str) -> Iterator[tuple[int, list[_Hit]]]:
     if hit.kind != "ai_model":
         return
     first = Reading(hit.entity_id, hit.starts, hit.ends, hit.sure)
-    for reader in _readers():
+    for reader in readers():
         if hit.entity_id.startswith(f"{reader.family.company}/{reader.family.id}"):
             second = reader.more(text, first)
             if second is not None:
@@ -208,7 +189,7 @@ def _seconds(hit: _Hit, text: str) -> Iterator[tuple[int, list[_Hit]]]:
                 return
 
 
-def _matches(alias: _Alias, text: str, tokens: list[tuple[int, int]], number: int) -> Iterator[_Hit]:
+def _matches(alias: Alias, text: str, tokens: list[tuple[int, int]], number: int) -> Iterator[_Hit]:
     """The alias at this token, if it stands there whole."""
     last = number + len(alias.words) - 1
     if last >= len(tokens):
@@ -219,7 +200,7 @@ def _matches(alias: _Alias, text: str, tokens: list[tuple[int, int]], number: in
             return
         if alias.capitals[step] and not text[starts].isupper() and alias.reader is None:
             return
-        if step and _gap(text[tokens[number + step - 1][1] : starts]) != alias.gaps[step - 1]:
+        if step and gap(text[tokens[number + step - 1][1] : starts]) != alias.gaps[step - 1]:
             return
     starts, ends = tokens[number][0], tokens[last][1]
     if alias.reader is not None:
@@ -234,7 +215,7 @@ def _matches(alias: _Alias, text: str, tokens: list[tuple[int, int]], number: in
         yield _Hit(entity.id, entity.kind, starts, ends, alias.sure, company, _needs(entity.needs))
 
 
-def _is_id(rest: str, alias: _Alias) -> bool:
+def _is_id(rest: str, alias: Alias) -> bool:
     """A name in small letters holds where small letters are its own spelling, or inside an id."""
     return not alias.capitals[0] or (rest[:1] == "-" and any(map(str.isdigit, rest)))
 
@@ -244,11 +225,6 @@ def _stands_alone(text: str, starts: int, ends: int) -> bool:
     if ends < len(text) and (text[ends].isalnum() or text[ends] == "_" or _DOMAIN.match(text, ends)):
         return False
     return not (starts and text[starts - 1] in "/@\\#." and text[starts].islower())
-
-
-def _gap(between: str) -> str:
-    """What stands between two words, with spaces, hyphens and underscores alike."""
-    return " " if between in (" ", "-", "_") else between
 
 
 @functools.cache
@@ -264,45 +240,3 @@ def _by_name() -> dict[str, str]:
     rows = names().companies.values()
     found = {alias.lower().replace(" ", "-"): row.id for row in rows for alias in (*row.aliases, row.title)}
     return found | {row.id: row.id for row in rows}
-
-
-@functools.cache
-def _readers() -> tuple[Reader, ...]:
-    return tuple(Reader(family) for family in names().families.values())
-
-
-@functools.cache
-def _index() -> dict[str, list[_Alias]]:
-    """All spellings by their first word."""
-    known = names()
-    index: dict[str, list[_Alias]] = {}
-    for table in (known.runtimes, known.products, known.chips, known.companies):
-        for row in table.values():
-            maker = known.companies.get(row.company or "")
-            needs = (*row.needs, maker.title) if maker and row.needs else row.needs
-            entity = replace(row, needs=tuple(dict.fromkeys(needs)))
-            for spelling in row.aliases:
-                _put(index, spelling, entity, None, None, True)
-            for spelling in (*row.loose, *row.spoken):
-                _put(index, spelling, entity, None, None, False)
-    for reader in _readers():
-        for spelling in reader.family.names:
-            _put(index, spelling, None, reader, None, True)
-        for tier in reader.family.tier_names:
-            _put(index, tier, None, reader, tier, False)
-    return index
-
-
-def _put(
-    index: dict[str, list[_Alias]],
-    spelling: str,
-    entity: Entity | None,
-    reader: Reader | None,
-    tier: str | None,
-    sure: bool,
-) -> None:
-    spans = [(match.start(), match.end()) for match in _TOKEN.finditer(spelling)]
-    words = tuple(spelling[starts:ends].lower() for starts, ends in spans)
-    gaps = tuple(_gap(spelling[spans[i][1] : spans[i + 1][0]]) for i in range(len(spans) - 1))
-    capitals = tuple(spelling[starts].isupper() for starts, _ in spans)
-    index.setdefault(words[0], []).append(_Alias(words, gaps, capitals, entity, reader, tier, sure))

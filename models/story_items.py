@@ -9,8 +9,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from models.entities import Mention, company_of, find, names, owner_of, parts
+from models.entities import Mention, company_of, find, owner_of, parts
 from models.entity_ai_models import Parts
+from models.entity_index import names
 from models.items import Item
 from models.story_titles import canonical_url, clean_title, content_words, plain, release_of
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from models.entities import find, names
+from models.entities import find
+from models.entity_index import names
 from models.items import Item
 from models.story_items import Vector, is_broad, is_versioned
 from models.story_titles import clean_title, plain
@@ -40,12 +41,17 @@ def phrases(title: str) -> dict[str, str]:
         for size in (1, 2, 3):
             run = words[start : start + size]
             low = [word.lower().removesuffix("'s").removesuffix("’s") for word, _, _ in run]
-            if len(run) < size or _EDGE & set(low) or vendors & set(low):
+            if len(run) < size or _EDGE & set(low) or vendors & _named(run):
                 continue
             surface = kept[run[0][1] : run[-1][2]]
             if len(surface) > 2 and surface.count("  ") == 0 and not re.search(r"[:;,.!?]\s", surface):
                 found.setdefault(" ".join(low), surface)
     return found
+
+
+def _named(run: list[tuple[str, int, int]]) -> set[str]:
+    """The words written as names; a company's name in small letters is a plain word ("apple trees")."""
+    return {word.lower().removesuffix("'s").removesuffix("’s") for word, _, _ in run if word[:1].isupper()}
 
 
 def background(titles: Iterable[str]) -> Counter[str]:

@@ -43,7 +43,7 @@ class Window:
             self._forget(min(dated) - WINDOW_DAYS)
         if not self._size:
             self._size = next((len(r.item.vector) for r in batch if r.item.vector is not None), 0)
-            self._vectors = np.zeros((self._filled, self._size), np.float32)
+            self._vectors = np.zeros((len(self._days), self._size), np.float32)
         self._room(len(batch))
         fresh = np.stack([self._vector(reading) for reading in batch])
         self._vectors[self._filled : self._filled + len(batch)] = fresh
