@@ -14,7 +14,7 @@ from ingest.kinds.brief_quotes import read_quotes
 from ingest.kinds.brief_sections import heading_text
 from ingest.text import believable, decode, find_date, one_line, to_text
 
-_LONGEST = 2_000_000
+_LONGEST = 1_000_000
 _MARKUP = re.compile(r"\s{0,200}(?:<!doctype\s|<html\b|<\?xml|<rss\b|<feed\b|<svg\b)", re.I)
 _TITLE_LINES, _TITLE_CHARACTERS = 12, 1_500
 _LEAST_WORDS, _LONG_LINE, _PROSE_LENGTH = 3, 110, 120
@@ -118,5 +118,7 @@ def _add_prose(found: list[tuple[int, str]], first: int, held: list[str]) -> Non
     body = " ".join(to_text(" ".join(held)).split())
     held.clear()
     sentence = body.rstrip('*_"”’) ').endswith((".", "!", "?", "…")) or len(body) >= _PROSE_LENGTH
+    if body[:1] in '"“„' and body.rstrip("*_ ")[-1:] in '"”“':
+        return
     if sentence and len(body.split()) >= _LEAST_WORDS:
         found.append((first, body))

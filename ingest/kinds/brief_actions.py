@@ -13,7 +13,7 @@ from ingest.kinds.brief_lists import INLINE, KEY_LINE, children_end, is_label, o
 from ingest.kinds.brief_sections import heading_text, mixed, opens_actions, opens_other
 from ingest.kinds.brief_table import explicit, read_row, roles, rows
 from ingest.kinds.brief_terms import horizon, names_horizon
-from ingest.kinds.brief_words import is_person, known_people, starts_step
+from ingest.kinds.brief_words import KNOWN, known_people, names_team, person_rank, starts_step
 
 _MOST_ITEMS = 2_000
 _DEEPEST = 8
@@ -93,7 +93,8 @@ class _Walk:
     def _group(self, body: str, level: int, style: str) -> None:
         label = _label(body)
         timed = names_horizon(label)
-        owner = label if not timed and is_person(label, self.setting.people) else None
+        sure = names_team(label) or person_rank(label, self.setting.people) == KNOWN
+        owner = label if sure and not timed else None
         if self.section:
             groups = self.section.groups
             while groups and style == groups[-1].style == "list" and groups[-1].level >= level:
@@ -167,11 +168,9 @@ class _Walk:
     def _plain(self, at: int) -> int:
         """A line of text: an item where it is labelled as one, or says who is to act in an action section."""
         line, section = self.lines[at], self._active()
-        end = self._paragraph_end(at)
         if inline := INLINE.match(line.body):
-            self._labelled(
-                line, inline, self.lines[end - 1].ends, " ".join(o.body for o in self.lines[at:end])
-            )
+            end = self._paragraph_end(at)
+            self._labelled(line, inline, self.lines[end - 1].ends, own_words(self.lines, at, end))
             self.taken.update(range(at, end))
             return end
         if section is None or section.indent >= 0 and line.indent <= section.indent:
@@ -182,8 +181,8 @@ class _Walk:
             section.items[-1].keys.append(line.body)
             return at + 1
         if line.kind == "plain" and _ORPHAN.match(line.body):
-            words = " ".join(other.body for other in self.lines[at:end])
-            raw = self._raw(section, words, line.body_at, self.lines[end - 1].ends)
+            end = self._paragraph_end(at)
+            raw = self._raw(section, own_words(self.lines, at, end), line.body_at, self.lines[end - 1].ends)
             raw.sure = raw.words.startswith(("**", "__", "@"))
             return end
         return at + 1

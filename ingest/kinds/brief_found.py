@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from db.records import ActionItem
 from ingest.kinds.brief_item import Facts, Setting, habits, read_item
 from ingest.kinds.brief_terms import horizon
-from ingest.kinds.brief_words import is_person, starts_step, unknown
+from ingest.kinds.brief_words import TEAM, person_rank, starts_step, unknown
 from ingest.text import to_text
 
 _NOT_STEP = re.compile(
@@ -84,7 +84,7 @@ def action_items(section: Section, setting: Setting) -> Iterator[ActionItem]:
     owned = sum(bool(facts.owner) for raw, facts in read if not raw.sure)
     for raw, facts in read:
         _add_keys(raw, facts, setting)
-        certain = facts.marked or owned > 1 or is_person(facts.owner or "", setting.people, certain=True)
+        certain = facts.marked or owned > 1 or person_rank(facts.owner or "", setting.people) >= TEAM
         if not raw.sure and not (certain and (facts.owner or facts.marked or facts.title)):
             continue
         if section.mixed and not (facts.marked or facts.owner or raw.boxed or starts_step(facts.text)):

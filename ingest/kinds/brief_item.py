@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.kinds.brief_terms import due_in, exact_date, horizon, names_horizon, whole_day
-from ingest.kinds.brief_words import is_person, starts_step, unknown
+from ingest.kinds.brief_words import KNOWN, LIKELY, TEAM, person_rank, starts_step, unknown
 
 _OWNER_KEYS = (
     r"owners?|action owner|owned by|assigned to|assignee|responsible(?: person| party)?|accountable|dri"
@@ -22,8 +22,7 @@ _HORIZON_KEYS = r"horizon|time[\s-]?(?:frame|line|scale|horizon)|timing|window"
 _KEYS = re.compile(
     rf"(?:^|(?<=[\s(\[;,.|*_–—-]))[*_]{{0,2}}(?:(?P<owner>{_OWNER_KEYS})|(?P<due>{_DUE_KEYS})"
     rf"|(?P<horizon>{_HORIZON_KEYS})"
-    r"|(?P<other>status|priority|progress|evidence|success metric|metric|kpi|effort|cost|impact|why"
-    r"|outcome))[*_]{0,2}\s?[:：=][*_]{0,2}\s*",
+    r"|(?P<other>status|priority|progress|effort))[*_]{0,2}\s?[:：=][*_]{0,2}\s*",
     re.I,
 )
 _RISKY_KEYS = re.compile(
@@ -100,8 +99,9 @@ def read_item(words: str, setting: Setting) -> Facts:
     _take_tail(facts, setting)
     if facts.title is None:
         _take_title(facts, setting)
-        if facts.title:
-            _take_front(facts, setting)
+        if facts.title and names_horizon(facts.title) and _only_time(facts.title):
+            facts.horizon_text, facts.title = facts.horizon_text or facts.title, None
+        _take_front(facts, setting)
     if facts.due is None:
         facts.due = due_in(facts.text, setting.said_on)
     facts.text = facts.text.strip(" -–—|,;")
@@ -132,7 +132,7 @@ def _take_keys(facts: Facts, setting: Setting) -> None:
     """Takes "Owner: …", "Due: …" and the like out of the text."""
     for _ in range(8):
         found = _KEYS.search(facts.text) or _RISKY_KEYS.search(facts.text)
-        if not found:
+        if not found or (found.lastgroup == "other" and not found.start()):
             return
         follower = _KEYS.search(facts.text, found.end())
         limit = follower.start() if follower else len(facts.text)
@@ -151,14 +151,14 @@ def _take_front(facts: Facts, setting: Setting) -> None:
     if found := _HANDLES.match(facts.text):
         rest = facts.text[found.end() :]
         if rest:
-            facts.owner, facts.text = found[1], rest
+            facts.owner, facts.text = found[1].rstrip("_"), rest
         return
     bracket = _BRACKET_NAME.match(facts.text)
-    if bracket and is_person(bracket[1], setting.people):
+    if bracket and person_rank(bracket[1], setting.people):
         facts.owner, facts.text = bracket[1].strip(), facts.text[bracket.end() :]
         return
     named = _NAME_TO.match(facts.text)
-    if named and is_person(named[1], setting.people):
+    if named and person_rank(named[1], setting.people):
         facts.owner, facts.text = named[1].strip(), facts.text[named.end() :]
         return
     lead = _LEAD_NAME.match(facts.text)
@@ -170,12 +170,11 @@ def _take_front(facts: Facts, setting: Setting) -> None:
 
 def _leads(name: str, rest: str, setting: Setting) -> bool:
     """Whether "Name: step" names who acts: a known name, or a likely one before a plain order."""
-    if is_person(name, setting.people, certain=True):
-        return True
-    order = rest.lstrip("*_")[:1].islower() or (
-        starts_step(rest) and not (setting.colon_titles or setting.dash_titles)
-    )
-    return order and is_person(name, setting.people)
+    rank = person_rank(name, setting.people)
+    if setting.colon_titles or setting.dash_titles:
+        return rank == KNOWN
+    order = rest.lstrip("*_")[:1].islower() or starts_step(rest)
+    return rank >= TEAM or (rank >= LIKELY and order)
 
 
 def _take_tail(facts: Facts, setting: Setting) -> None:
@@ -195,12 +194,12 @@ def _told(facts: Facts, words: str, setting: Setting, dashed: bool) -> bool:
     """Whether every part of a tail is a person, a date or a horizon; then they are taken."""
     parts = [_BY.sub("", part.strip(" .")) for part in _TAIL_PARTS.split(words)]
     days = {part: day for part in parts if (day := whole_day(part, setting.said_on))}
-    certain = dashed and not days and not setting.tail_names
+    least = TEAM if dashed and not days and not setting.tail_names else LIKELY
     people, horizons = [], []
     for part in parts:
         if part in days or unknown(part):
             continue
-        if is_person(part, setting.people, certain):
+        if person_rank(part, setting.people) >= least:
             people.append(part)
         elif names_horizon(part) and len(part.split()) <= 5 and not starts_step(part):
             horizons.append(part)
@@ -233,6 +232,11 @@ def _take_title(facts: Facts, setting: Setting) -> None:
             return
 
 
+def _only_time(title: str) -> bool:
+    """Whether an opening says when ("Over the next quarter") and not what."""
+    return len(title.split()) <= 6 and not starts_step(title)
+
+
 def _sets_title(title: str, rest: str, habit: bool, colon: bool) -> bool:
     words = title.split()
     if len(words) > 12 or re.search(r"[.!?;]\s|https?$", title) or rest.startswith("//"):
@@ -246,13 +250,18 @@ def _sets_title(title: str, rest: str, habit: bool, colon: bool) -> bool:
 def habits(items: list[str], setting: Setting) -> Setting:
     """What a list is used to: "Title: …", "Title – …" or "… – Name" in half of its items, at least two."""
     least = max(2, (len(items) + 1) // 2)
-    colon = sum(bool((m := _COLON_TITLE.match(words)) and words[m.end()].isupper()) for words in items)
-    dash = sum(
-        bool((m := _DASH_TITLE.match(words)) and words[m.end()].isupper() and len(m[1].split()) <= 8)
-        for words in items
-    )
-    tail = sum(bool((m := _TAIL_DASH.search(words)) and is_person(m[1], setting.people)) for words in items)
-    named = tail >= least
+    colon = _leading(items, _COLON_TITLE, setting)
+    dash = _leading(items, _DASH_TITLE, setting)
+    tails = [found[1] for words in items if (found := _TAIL_DASH.search(words))]
+    named = sum(person_rank(tail, setting.people) >= LIKELY for tail in tails) >= least
     return replace(
         setting, colon_titles=colon >= least, dash_titles=dash >= least and not named, tail_names=named
     )
+
+
+def _leading(items: list[str], form: re.Pattern[str], setting: Setting) -> int:
+    """How many items open with a title of this form; none where all that stand there could be people."""
+    found = [(match[1], words[match.end()]) for words in items if (match := form.match(words))]
+    titles = [lead for lead, first in found if first.isupper() and len(lead.split()) <= 12]
+    people = [lead for lead in titles if person_rank(lead.strip("[]*_ "), setting.people) >= LIKELY]
+    return 0 if len(people) == len(titles) else len(titles)

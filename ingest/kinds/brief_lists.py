@@ -7,7 +7,7 @@ import re
 from ingest.kinds.brief_lines import Line
 from ingest.kinds.brief_sections import heading_text
 from ingest.kinds.brief_terms import names_horizon
-from ingest.kinds.brief_words import is_person, starts_step
+from ingest.kinds.brief_words import LIKELY, TEAM, person_rank, starts_step
 
 KEY_LINE = re.compile(
     r"^[*_(]{0,3}(?:owners?|assigned to|assignee|responsible|accountable|dri|lead|who|due(?: date| by)?"
@@ -67,6 +67,6 @@ def is_label(line: Line, words: str, parent: bool, people: frozenset[str]) -> bo
     timed = names_horizon(label) and not starts_step(label) and count <= 8
     if not parent:
         return colon and (timed or count <= 6)
-    if colon or timed or is_person(label, people, certain=count > 2):
+    if colon or timed or person_rank(label, people) >= (TEAM if count > 2 else LIKELY):
         return True
     return count <= 4 and not starts_step(label) and not re.search(r"[.!?]$|\sto\s|@", words)

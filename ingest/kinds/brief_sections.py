@@ -34,7 +34,7 @@ _CORE = (
 _AFTER = (
     r"(?:\s*$|\s*[:：.(\[–—,/&-].*$|\s+(?:for|from|by|as|and|with|arising|agreed|required|due|until"
     r"|before|to\s+(?:take|do|consider)"
-    r"|this|next|that|after|we|you|at|on|per|within|over|owners?|items?|recap|overview|table|summary"
+    r"|this|next|that|after|we|you|per|within|over|owners?|items?|recap|overview|table|summary"
     r"|assigned|carried)\b.*$)"
 )
 _ACTION = re.compile(rf"^\W*{_BEFORE}{_CORE}{_AFTER}", re.I)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from ingest.kinds.brief_lines import Line
 
+LIKELY, TEAM, KNOWN = 1, 2, 3
 _VERBS_WRITTEN = """
 accelerate accept acquire adapt add address adjust adopt advance agree align allocate analyse
 analyze announce appoint apply approve archive arrange ask assess assign assure audit automate avoid
@@ -49,6 +50,19 @@ secretary counsel staff members attendees council sponsor architect architects a
 engineers developers admin controller treasurer unit desk
 """
 _TEAM = frozenset(_TEAM_WRITTEN.split())
+_GROUPS = frozenset(
+    ("team", "teams", "group", "committee", "board", "office", "department", "council", "staff")
+)
+_NO_PEOPLE_WRITTEN = """
+high medium med low critical urgent priority priorities phase step sprint week day month quarter year
+goal goals project must should could nice required recommended consider optional quick wins immediate
+short long mid next now today later strategic tactical operational general other misc technical process
+internal external new open todo done p0 p1 p2 p3 note notes question risk topic theme update status
+summary option idea why how what when where first second third finally also then here this that these
+those the a an it we they please if for in on at by with
+"""
+_NO_PEOPLE = frozenset(_NO_PEOPLE_WRITTEN.split())
+_NAME = re.compile(r"[A-Z][\w.'’-]*|\d{1,2}|de|van|von|der|del|la")
 _JOINTS_WRITTEN = """
 and & with of the for de del van von der la le da di / +
 """
@@ -64,7 +78,8 @@ lawrence florence clarence terrence terrance manning browning charity trinity
 """
 _NAMES_LIKE_SUBJECTS = frozenset(_NAMES_WRITTEN.split())
 _UNKNOWN = re.compile(
-    r"^(?:tb[acd]|n/?a|none|nobody|no one|unknown|unassigned|open|-+|–|—|\?+|\.+|not assigned"
+    r"^(?:tb[acd]|no date|no owner|no deadline|not set"
+    r"|n/?a|none|nobody|no one|unknown|unassigned|open|-+|–|—|\?+|\.+|not assigned"
     r"|to be .{0,40})$",
     re.I,
 )
@@ -104,32 +119,33 @@ def _add_people(names: set[str], listed: str) -> None:
             names.update(word.lower() for word in (" ".join(words), words[0], words[-1]) if len(word) > 1)
 
 
-def is_person(words: str, known: frozenset[str], certain: bool = False) -> bool:
-    """Whether words name who is to act; `certain` asks for a handle, a team or a name the document knows."""
+def person_rank(words: str, known: frozenset[str]) -> int:
+    """How surely words name who is to act: 0, LIKELY, TEAM, or KNOWN (a handle, a listed name)."""
     words = words.strip(" *_.,")
     if not words or len(words) > 60 or unknown(words):
-        return False
-    parts = [part for part in _SPLIT.split(words) if part]
-    return bool(parts) and all(_one_person(part, known, certain) for part in parts)
+        return 0
+    return min((_one_person(part, known) for part in _SPLIT.split(words) if part), default=0)
 
 
-def _one_person(name: str, known: frozenset[str], certain: bool) -> bool:
+def names_team(words: str) -> bool:
+    """Whether words say themselves that they name a group of people."""
+    return words.split()[-1:] != [] and words.split()[-1].lower() in _GROUPS
+
+
+def _one_person(name: str, known: frozenset[str]) -> int:
     if _HANDLE.fullmatch(name) or name.lower() in known:
-        return True
+        return KNOWN
     tokens = [token for token in re.split(r"[\s/]+", name) if token]
-    if not tokens or len(tokens) > 5 or starts_step(name):
-        return False
-    if tokens[-1].lower() in _TEAM or tokens[0].lower() in _TEAM and len(tokens) <= 3:
-        return len(tokens) == 1 or all(
-            token[0].isupper() or token.lower() in _JOINTS | _TEAM for token in tokens
-        )
-    if certain or len(tokens) > 3:
-        return False
-    named = (
-        all(re.fullmatch(r"[A-Z][\w.'’-]*|de|van|von|der|del|la", token) for token in tokens)
-        and tokens[0][0].isupper()
-    )
-    return named and not any(_is_subject(token) for token in tokens) and not name.isupper()
+    lower = [token.lower() for token in tokens]
+    if not tokens or len(tokens) > 5 or starts_step(name) or _NO_PEOPLE.intersection(lower):
+        return 0
+    if lower[-1] in _TEAM or (lower[0] in _TEAM and len(tokens) <= 3):
+        fits = all(token[0].isupper() or token.lower() in _JOINTS | _TEAM for token in tokens)
+        return TEAM if len(tokens) == 1 or fits else 0
+    named = all(_NAME.fullmatch(token) for token in tokens) and tokens[0][0].isupper()
+    if len(tokens) > 3 or not named or (name.isupper() and len(name) > 2):
+        return 0
+    return 0 if any(_is_subject(token) for token in tokens) else LIKELY
 
 
 def _is_subject(token: str) -> bool:
@@ -144,4 +160,4 @@ def starts_step(words: str) -> bool:
 
 def unknown(words: str) -> bool:
     """Whether a cell or value says that nothing is known."""
-    return not words.strip(" *_") or bool(_UNKNOWN.match(words.strip(" *_.")))
+    return not words.strip(" *_") or bool(_UNKNOWN.match(words.strip(" *_.[]()")))

@@ -79,7 +79,7 @@ ONE_ITEM = {
     "table by its header": "| Action item | Owner | Due date |\n|--|--|--|\n|write the memo|Ann|2026-05-05|",
     "label in the text": "We met for long.\n\nACTION: Ann to write the memo by 5 May 2026",
     "label in a list": "# Sync\n\n- talk\n- **Action (Ann):** write the memo by 5 May 2026",
-    "nested under a person": "## To do\n\n- Ann\n  - write the memo by 5 May 2026",
+    "nested under a person": "Present: Ann, Bo\n\n## To do\n\n- Ann\n  - write the memo by 5 May 2026",
     "checkbox": "## Follow-ups\n\n- [ ] Ann to write the memo by 5 May 2026",
     "number of its own": "ACTION LOG\n\nA1. Ann: write the memo. Due 5 May 2026",
     "underlined heading": "Next steps\n----------\n\n• Ann will write the memo by 5 May 2026",
@@ -145,6 +145,31 @@ def test_titles_follow_the_habit_of_the_list() -> None:
     ]
 
 
+def test_an_opening_that_says_when_is_a_horizon() -> None:
+    text = (
+        "## Key action items\n\n- **Immediate action:** Audit access.\n- **Over the next 12 months:** Train."
+    )
+    assert [(i.title, i.text, i.horizon, i.horizon_text) for i in actions(text)] == [
+        (None, "Audit access.", "next_quarter", "Immediate action"),
+        (None, "Train.", "long_term", "Over the next 12 months"),
+    ]
+
+
+def test_a_list_of_people_is_no_list_of_titles() -> None:
+    text = "## Actions\n\n- **Rao** — Ask both vendors.\n- **Jane Doe** — Send the sheet.\n- Review it."
+    assert [(title, owner) for title, _, owner, _ in told(text)] == [
+        (None, "Rao"),
+        (None, "Jane Doe"),
+        (None, None),
+    ]
+    text = "## Actions\n\n- [High] Ask both vendors.\n- Gateways – Buy one.\n- Audit – List all."
+    assert [(title, owner) for title, _, owner, _ in told(text)] == [
+        (None, None),
+        ("Gateways", None),
+        ("Audit", None),
+    ]
+
+
 def test_an_unclear_date_stays_unknown() -> None:
     text = "| Action | Owner | Due |\n|--|--|--|\n| Ask | tbd | 03/04/2026 |\n| Call | - | next meeting |"
     assert told(text) == [(None, "Ask", None, None), (None, "Call", None, None)]
@@ -159,7 +184,8 @@ def test_a_section_ends_where_the_next_begins() -> None:
 def test_quotes_in_their_layouts() -> None:
     text = (
         "# Letter\n\n> We pay twice.\n>\n> — Ann Lee, CFO\n\n“Nobody reads it.” — Bo Chen\n\n"
-        '"One line."\n-- Cy Dow\n\n> Agents need a place,\n> and we own it.\n\n— *Di Ek*\n\n"Nobody signed this one here."\n'
+        '"One line."\n-- Cy Dow\n\n> Agents need a place,\n'
+        '> and we own it.\n\n— *Di Ek*\n\n"Nobody signed this one here."\n'
     )
     quotes = [record for record in read(text) if isinstance(record, Quote)]
     assert [(quote.speaker, quote.text) for quote in quotes] == [

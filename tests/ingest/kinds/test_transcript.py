@@ -77,8 +77,8 @@ def test_labels_without_times(layout: str) -> None:
 def test_prose_with_a_colon_is_no_speaker() -> None:
     text = (
         "Ann: Good morning.\n\nBo: Hi. Two things.\n\nNote: this is Bo still.\n\n"
-        "The thing is: so is this.\n\nExactly: and this, exactly so.\n\nhttps://bo.example: and this.\n\nAnn: Thanks, Jef.\n\n"
-        "Jef: Once only.\n\nBo: Bye."
+        "The thing is: so is this.\n\nExactly: and this, exactly so.\n\nhttps://bo.example: and this.\n\n"
+        "Ann: Thanks, Jef.\n\nJef: Once only.\n\nBo: Bye."
     )
     assert [speaker for speaker, _, _ in said(text)] == ["Ann", "Bo", "Ann", "Jef", "Bo"]
 
