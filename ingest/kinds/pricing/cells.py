@@ -12,9 +12,10 @@ from ingest.kinds.pricing.shapes import NOTHING, Amount, Hint
 from ingest.kinds.pricing.words import read
 
 _SIGNS = {
-    "$": "USD", "us$": "USD", "usd": "USD", "美元": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
-    "£": "GBP", "gbp": "GBP", "¥": "¥", "cny": "CNY", "rmb": "CNY", "yuan": "CNY", "元": "CNY", "人民币": "CNY",
-    "jpy": "JPY", "円": "JPY", "₹": "INR", "inr": "INR", "₩": "KRW", "krw": "KRW", "a$": "AUD", "c$": "CAD", "ca$": "CAD",
+    "$": "USD", "us$": "USD", "usd": "USD", "美元": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR",
+    "euros": "EUR", "£": "GBP", "gbp": "GBP", "¥": "¥", "cny": "CNY", "rmb": "CNY", "yuan": "CNY",
+    "元": "CNY", "人民币": "CNY", "jpy": "JPY", "円": "JPY", "₹": "INR", "inr": "INR", "₩": "KRW",
+    "krw": "KRW", "a$": "AUD", "c$": "CAD", "ca$": "CAD",
     "hk$": "HKD", "s$": "SGD", "nt$": "TWD", "r$": "BRL",
 }  # fmt: skip
 _BEFORE = (
@@ -27,7 +28,8 @@ _AFTER = (
 )
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})+,\d{1,2}|\d[\d,]*(?:\.\d+)?|\.\d+)(?![.,]?\d)"
 _MONEY = re.compile(
-    rf"(?P<minus>-(?=[^\s\d]))?{_BEFORE}? ?(?P<minus2>-(?=\d))?(?<![\w.,]){_NUMBER}(?P<glued>[a-z](?![a-z]))? ?{_AFTER}?"
+    rf"(?P<minus>-(?=[^\s\d]))?{_BEFORE}? ?(?P<minus2>-(?=\d))?(?<![\w.,]){_NUMBER}"
+    rf"(?P<glued>[a-z](?![a-z]))? ?{_AFTER}?"
 )
 _BARE = re.compile(rf"(?P<minus>-)?{_NUMBER}")
 _ASIDE = re.compile(

@@ -16,7 +16,8 @@ _IGNORED = re.compile(
     r"|parameters?|licen[cs]e|quota|availability|"
     r"latency|throughput|speed|strengths?|notes?|remarks?|limits?|concurrency|benchmark|max(?:imum)? (?:i"
     r"nput|output)|max tokens)(?![a-z])|"
-    r"requests per|tokens per (?:minute|day|second)|per (?:minute|day) limit|cutoff|上下文|限制|说明|描述|备注|最大"
+    r"requests per|tokens per (?:minute|day|second)|per (?:minute|day) limit|cutoff|"
+    r"上下文|限制|说明|描述|备注|最大"
 )
 _NAMES = (
     re.compile(r"(?<![a-z])(?:models?|model name|modèles?|modelle?|modelos?)(?![a-z])|模型|モデル|모델"),

@@ -36,7 +36,7 @@ _BEFORE = re.compile(r" ?(?:前|止|之前|为止)")
 
 
 def spans(text: str) -> tuple[date | None, date | None, bool, str]:
-    """(from, until, a date without a year or of unknown sense, the text without the dates) of a folded phrase."""
+    """(from, until, a date without year or sense, the text without the dates) of a folded phrase."""
     starts = ends = None
     unsure = False
     kept: list[str] = []

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from ingest.kinds.pricing import names
 from ingest.kinds.pricing.cells import amounts, has_money, is_free, is_nothing
 from ingest.kinds.pricing.columns import is_unit
-from ingest.kinds.pricing.grids import Setting, paired, resolution
+from ingest.kinds.pricing.pairs import paired, resolution
 from ingest.kinds.pricing.plain import folded
-from ingest.kinds.pricing.shapes import NOTHING, Hint, Reading, Words, merged
+from ingest.kinds.pricing.shapes import NOTHING, Hint, Reading, Setting, Words, merged
 from ingest.kinds.pricing.units import subject, unit_of
 from ingest.kinds.pricing.words import read
 

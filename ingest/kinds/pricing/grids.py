@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.kinds.pricing import names
-from ingest.kinds.pricing.cells import amounts, has_money, is_free, is_nothing, is_value
+from ingest.kinds.pricing.cells import amounts, has_money, is_free, is_value
 from ingest.kinds.pricing.columns import Column, by_rows, columns_of, is_head_name, is_unit
+from ingest.kinds.pricing.pairs import LABEL_LIMIT, paired, readings, resolution, section_of
 from ingest.kinds.pricing.plain import folded
-from ingest.kinds.pricing.shapes import NOTHING, Amount, Grid, Hint, Reading, merged
+from ingest.kinds.pricing.shapes import NOTHING, Amount, Grid, Hint, Reading, Setting, merged
+from ingest.kinds.pricing.transposed import read_rows
 from ingest.kinds.pricing.units import subject
 from ingest.kinds.pricing.words import read
-
-_PIXELS = re.compile(r"(?<!\d)(\d{3,4}) ?[x×*] ?(\d{3,4})(?!\d)")
-_LINES = re.compile(r"(?<![\w.])(\d{3,4}p|[1248]k)(?![\w.])", re.I)
-_LABEL_LIMIT = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What surrounds a table: the wider hint, the AI model names it may be about, the subject, the place."""
-
-    hint: Hint
-    names: tuple[str, ...]
-    subject: str | None
-    where: str
-    known: frozenset[str]
-    currency: str | None
-    far_per: str | None = None
-
-
-def resolution(text: str) -> str | None:
-    """A picture size such as 1024x1792, 720P or 4K."""
-    if found := _PIXELS.search(text):
-        return f"{found.group(1)}x{found.group(2)}"
-    found = _LINES.search(text)
-    return found.group(1).upper() if found else None
 
 
 def read_grid(grid: Grid, setting: Setting) -> list[Reading]:
@@ -49,7 +25,7 @@ def read_grid(grid: Grid, setting: Setting) -> list[Reading]:
     if grid.caption:
         setting = replace(setting, hint=read(grid.caption)[0].under(setting.hint))
     if by_rows(header, body):
-        return _by_rows(header, body, setting)
+        return read_rows(header, body, setting)
     return _by_columns(header, body, setting)
 
 
@@ -110,7 +86,7 @@ def _by_columns(header: tuple[str, ...], body: list[tuple[str, ...]], setting: S
         if _is_header_again(row, columns):
             columns, above, held = columns_of(row, body), (), []
             continue
-        if (label := _section(row)) is not None:
+        if (label := section_of(row)) is not None:
             section, above, held = replace(read(label)[0], subject=subject(label)), (), []
             continue
         row = _filled(row, columns, above)
@@ -128,24 +104,6 @@ def _is_header_again(row: tuple[str, ...], columns: list[Column]) -> bool:
         and at < len(row)
         and folded(row[at]) == folded(columns[at].text)
         and not any(map(has_money, row))
-    )
-
-
-def _section(row: tuple[str, ...]) -> str | None:
-    """The text of a row that spans the table and only says what follows."""
-    texts = list(dict.fromkeys(cell for cell in row if cell.strip()))
-    if (
-        2 <= len(texts) <= 3
-        and not any(map(is_value, texts))
-        and read(texts[-1])[0].per
-        and len(texts[0]) < _LABEL_LIMIT
-    ):
-        return " · ".join(texts)
-    if len(texts) != 1:
-        return None
-    text = texts[0]
-    return (
-        text if (len(row) > 2 or len(row) == 1) and not is_value(text) and len(text) < _LABEL_LIMIT else None
     )
 
 
@@ -208,7 +166,7 @@ def _row(row: tuple[str, ...], columns: list[Column], setting: Setting, held: li
                 amount = replace(
                     amount, doubt=amount.doubt or f"can't tell what tokens these are: {column.text}"
                 )
-            found += _readings(held, hint, amount, f"{_row_text(row)} | {cell}", setting.where, doubt, ids)
+            found += readings(held, hint, amount, f"{_row_text(row)} | {cell}", setting.where, doubt, ids)
     return found
 
 
@@ -237,7 +195,7 @@ def _sign(text: str) -> str | None:
 
 
 def _row_label(pairs: list[tuple[Column, str]]) -> tuple[Hint, list[str], str | None]:
-    """What the label cells of a row say together, which subjects they may name, and the id beside the name."""
+    """What the label cells of a row say together, the subjects they may name, the id beside the name."""
     hint, about, ids = NOTHING, [], None
     for column, cell in pairs:
         text = cell.strip()
@@ -255,122 +213,14 @@ def _row_label(pairs: list[tuple[Column, str]]) -> tuple[Hint, list[str], str | 
             hint = replace(hint, variant=resolution(text) or text.split("\n")[0][:60])
         elif column.role == "place" and text:
             hint = replace(hint, variant=" ".join(text.split())[:60])
-        elif column.role == "label" and text and len(text) <= _LABEL_LIMIT:
+        elif column.role == "label" and text and len(text) <= LABEL_LIMIT:
             said, _ = read(text)
             hint = said.under(hint)
             about.insert(0, text)
     return hint, about, ids
 
 
-def paired(values: list[Amount], said: Hint, header: str) -> list[tuple[Amount, Hint]]:
-    """Each amount with its hint; two plain amounts in a column without direction are input and output."""
-    parts = [read(part)[0] for part in header.split("/")]
-    if len(values) == len(parts) > 1 and all(map(is_unit, parts)):
-        whole = values[-1].hint.per or said.per
-        return [
-            (
-                value,
-                replace(
-                    part.under(value.hint),
-                    cache=part.cache or "miss",
-                    per=value.hint.per or part.per or whole,
-                ),
-            )
-            for value, part in zip(values, parts, strict=True)
-        ]
-    plain = all(
-        replace(value.hint, direction=None, per=None) == NOTHING and not value.rest for value in values
-    )
-    plain = plain and all(value.hint.direction in (None, "both") for value in values)
-    if len(values) == 2 and plain and not (values[0].hint.per and values[1].hint.per):
-        if is_unit(said) and said.direction != "both":
-            return [
-                (replace(value, doubt="two prices in one cell, unclear which is which"), value.hint)
-                for value in values
-            ]
-        first, second = values
-        if first.value > second.value:
-            return [
-                (replace(value, doubt="two prices in one cell, unclear which is which"), value.hint)
-                for value in values
-            ]
-        per = first.hint.per or second.hint.per
-        return [(first, Hint(direction="input", per=per)), (second, Hint(direction="output", per=per))]
-    if len(values) > 2 and plain:
-        return [
-            (replace(value, doubt="several prices in one cell, unclear which is which"), value.hint)
-            for value in values
-        ]
-    return [(value, value.hint) for value in values]
-
-
 def _with_size(hint: Hint, column: Column, amount: Amount) -> Hint:
     """The picture size that a header or the cell itself names, as variant."""
     found = resolution(amount.rest) or resolution(column.left)
     return replace(hint, variant=found if not hint.variant else f"{hint.variant} {found}") if found else hint
-
-
-def _readings(
-    held: list[str], hint: Hint, amount: Amount, quote: str, where: str, doubt: str | None, ids: str | None
-) -> list[Reading]:
-    """One reading for each name that the price is for."""
-    doubts = tuple(text for text in (amount.doubt, doubt) if text)
-    said = replace(hint, currency=amount.currency or hint.currency)
-    return [Reading(name, said, amount.value, quote, where, doubts, ids) for name in held or [""]]
-
-
-def _by_rows(header: tuple[str, ...], body: list[tuple[str, ...]], setting: Setting) -> list[Reading]:
-    """Units in the rows; the columns are AI models, or tiers of the AI model around the table."""
-    first = header[0] if header else ""
-    heads = [text for at, text in enumerate(header) if at and text.strip() and text != first]
-    found: list[Reading] = []
-    section, carried = NOTHING, ""
-    for row in body:
-        if (label := _section(row)) is not None:
-            section, carried = read(label)[0], ""
-            continue
-        labels, values = _labels_and_values(row, len(heads))
-        if len(labels) > 1 and row[0].strip() and not is_unit(read(row[0])[0]):
-            carried = row[0]
-        elif not row[0].strip() and carried:
-            labels = [carried, *labels]
-        else:
-            carried = ""
-        if values and not is_nothing("".join(values)):
-            found += _labelled(labels, values, heads, replace(setting, hint=section.under(setting.hint)))
-    return found
-
-
-def _labels_and_values(row: tuple[str, ...], heads: int) -> tuple[list[str], list[str]]:
-    """The leading label cells and the value cells of a row."""
-    start = next((at for at, cell in enumerate(row) if at and cell.strip() and is_value(cell)), len(row))
-    aligned = max(len(row) - heads, 1)
-    if start > aligned and not any(is_unit(read(cell)[0]) for cell in row[aligned:start]):
-        start = aligned
-    return [cell for cell in row[:start] if cell.strip()], list(row[start:])
-
-
-def _labelled(labels: list[str], values: list[str], heads: list[str], setting: Setting) -> list[Reading]:
-    """The prices of one labelled row."""
-    label = merged(read(text)[0] for text in labels)
-    if subject(*labels) == "tool" or not is_unit(label):
-        return []
-    quote = " | ".join(dict.fromkeys(labels))[:160]
-    doubt = (
-        None if len(values) in (len(heads), 1) or not heads else "prices of this row do not fit the columns"
-    )
-    shared = len(values) == 1 and len(heads) > 1
-    found: list[Reading] = []
-    for at, head in enumerate(heads or [""]):
-        cell = values[0] if shared else values[at] if at < len(values) else ""
-        named = is_head_name(head)
-        said = NOTHING if named else read(head)[0]
-        if said.free_plan or not has_money(cell) and not is_free(cell):
-            continue
-        held = [names.cleaned(head)] if named else list(setting.names)
-        wide = merged((setting.hint, said, label))
-        for amount, own in paired(amounts(cell, wide.currency or setting.currency), label, quote):
-            hint = replace(own.under(wide), subject=subject(*labels) or setting.subject)
-            hint = replace(hint, per=hint.per or (setting.far_per if is_unit(hint) else None))
-            found += _readings(held, hint, amount, f"{quote} | {cell}", setting.where, doubt, None)
-    return found

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from functools import cache
-from importlib.resources import files
 
 from ingest.kinds.pricing.dates import spans
 from ingest.kinds.pricing.plain import folded, without_footnotes
+from ingest.kinds.pricing.profiles import word_list
 from ingest.kinds.pricing.shapes import NOTHING, Hint
 from ingest.kinds.pricing.words import read
 
@@ -24,7 +22,8 @@ _BAND = re.compile(
 )
 _UNTIL_DAY = re.compile(
     r"[\s,(\-–—]{1,4}(?:(?:introductory|price|pricing|valid) ){0,2}"
-    r"(?:through|thru|until|till|starting|from|effective|beginning|before|after|as of)(?: on)? [^()\n]{0,12}\d"
+    r"(?:through|thru|until|till|starting|from|effective|beginning|before|after|as of)(?: on)?"
+    r" [^()\n]{0,12}\d"
     r"[^()\n]{0,14}\)?",
     re.I,
 )
@@ -39,205 +38,6 @@ _REGION = re.compile(r"(?:us|eu|ap|asia|europe|me|sa|ca|af|cn)-[a-z]+(?:-?\d{1,2
 _SIZE_CLASS = re.compile(
     r"parameters|^(?:less|more|up to|over|above|below|under) (?:than )?\d|^[<>≤≥] ?\d|^\d[\d.]*b? ?-"
 )
-_GENERIC = frozenset(
-    [
-        "a",
-        "about",
-        "additional",
-        "agents",
-        "all",
-        "amazon",
-        "an",
-        "and",
-        "anthropic",
-        "api",
-        "apis",
-        "at",
-        "audio",
-        "available",
-        "base",
-        "batch",
-        "build",
-        "built",
-        "by",
-        "cache",
-        "cached",
-        "caching",
-        "card",
-        "chat",
-        "code",
-        "completion",
-        "completions",
-        "context",
-        "cost",
-        "costs",
-        "custom",
-        "data",
-        "dedicated",
-        "default",
-        "deployment",
-        "developer",
-        "developers",
-        "enterprise",
-        "embedding",
-        "embeddings",
-        "endpoint",
-        "endpoints",
-        "example",
-        "examples",
-        "fast",
-        "faq",
-        "features",
-        "fees",
-        "fine",
-        "finetuning",
-        "flagship",
-        "flex",
-        "for",
-        "free",
-        "frontier",
-        "general",
-        "generation",
-        "get",
-        "global",
-        "google",
-        "grounding",
-        "hosted",
-        "hour",
-        "how",
-        "image",
-        "images",
-        "in",
-        "inference",
-        "input",
-        "inputs",
-        "introduction",
-        "key",
-        "language",
-        "large",
-        "legacy",
-        "limit",
-        "limits",
-        "list",
-        "long",
-        "main",
-        "media",
-        "meta",
-        "mode",
-        "model",
-        "models",
-        "moderation",
-        "more",
-        "multimodal",
-        "music",
-        "name",
-        "new",
-        "note",
-        "notes",
-        "of",
-        "on",
-        "openai",
-        "open",
-        "option",
-        "options",
-        "other",
-        "our",
-        "output",
-        "outputs",
-        "overview",
-        "page",
-        "paid",
-        "pay",
-        "per",
-        "plan",
-        "plans",
-        "platform",
-        "policy",
-        "popular",
-        "preview",
-        "price",
-        "prices",
-        "pricing",
-        "priority",
-        "processing",
-        "product",
-        "products",
-        "prompt",
-        "provider",
-        "quick",
-        "rate",
-        "rates",
-        "realtime",
-        "reasoning",
-        "region",
-        "regional",
-        "request",
-        "requests",
-        "rerank",
-        "reranking",
-        "responses",
-        "sdk",
-        "search",
-        "second",
-        "sections",
-        "serverless",
-        "service",
-        "services",
-        "size",
-        "small",
-        "source",
-        "speech",
-        "standard",
-        "start",
-        "started",
-        "storage",
-        "subscription",
-        "support",
-        "table",
-        "team",
-        "text",
-        "the",
-        "third",
-        "tier",
-        "tiers",
-        "to",
-        "token",
-        "tokens",
-        "tool",
-        "tools",
-        "training",
-        "transcription",
-        "tts",
-        "tuning",
-        "type",
-        "unit",
-        "us",
-        "usage",
-        "use",
-        "user",
-        "video",
-        "vision",
-        "voice",
-        "web",
-        "what",
-        "with",
-        "your",
-        "yes",
-        "no",
-        "speed",
-        "quality",
-        "low",
-        "medium",
-        "high",
-        "total",
-        "description",
-        "summary",
-        "details",
-        "paid",
-        "tier",
-        "free",
-    ]
-)
 _PROSE = re.compile(
     r"[\n,;，。；]|\d ?[x×] ?\d{3}|[\u4e00-\u9fff]{7}|(?<![a-z])(?:at|is|are|was|using|with the"
     r"|you|we|our|costs?|prices?|pricing|per|how|than)(?![a-z])|^(?:use|see|learn|get|try)(?![a-z])"
@@ -246,11 +46,19 @@ _WORD = re.compile(r"[a-z0-9.+]+|[\u4e00-\u9fff]+")
 _SLASH = re.compile(r"\s+/\s+|\s*、\s*")
 
 
-@cache
 def families() -> frozenset[str]:
-    """First words of AI model names without a digit, from profiles.toml."""
-    text = files("ingest.kinds.pricing").joinpath("profiles.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)["families"])
+    """First words of AI model names that need no version."""
+    return word_list("families")
+
+
+def generic() -> frozenset[str]:
+    """Words of headings that are no part of a name by themselves."""
+    return word_list("generic")
+
+
+def yuan_vendor(vendor: str) -> bool:
+    """Whether "¥" on this vendor's pages is the yuan."""
+    return any(vendor.lower().startswith(name) for name in word_list("yuan"))
 
 
 def cleaned(text: str) -> str:
@@ -274,7 +82,7 @@ def looks_like_name(text: str) -> bool:
     if len(text) > 70 or _PROSE.search(text.lower()) or text.endswith((".", "!", "?", ":", "…")):
         return False
     words = _WORD.findall(folded(text))
-    if not words or len(words) > 9 or all(word in _GENERIC for word in words) or doubt_of(text):
+    if not words or len(words) > 9 or all(word in generic() for word in words) or doubt_of(text):
         return False
     if not any(char.isalpha() for char in text):
         return False
@@ -311,7 +119,7 @@ def dated(text: str) -> tuple[str, Hint]:
 
 
 def split(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
-    """The names of one cell: several lines, or "Claude Sonnet 4.6 / 4.5 / 4" where the page knows each of them."""
+    """The names of one cell: several lines, or "Claude Sonnet 4.6 / 4.5 / 4" where the page knows each."""
     rows = [row for row in dated(cell)[0].split("\n") if row.strip()]
     if not rows:
         return []
@@ -369,9 +177,3 @@ def mentioned(sentence: str, known: frozenset[str]) -> list[str]:
                 hits.append((found.start(), name))
                 free = free.replace(form, " " * len(form))
     return [name for _, name in sorted({n: (p, n) for p, n in reversed(hits)}.values())]
-
-
-def yuan_vendor(vendor: str) -> bool:
-    """Whether "¥" on this vendor's pages is the yuan."""
-    text = files("ingest.kinds.pricing").joinpath("profiles.toml").read_text(encoding="utf-8")
-    return any(vendor.lower().startswith(name) for name in tomllib.loads(text)["yuan"])

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from ingest.kinds.pricing import names
 from ingest.kinds.pricing.cells import has_money
 from ingest.kinds.pricing.flat import read_lines
-from ingest.kinds.pricing.grids import Setting, names_of, read_grid
+from ingest.kinds.pricing.grids import names_of, read_grid
 from ingest.kinds.pricing.markdown import markdown_blocks
 from ingest.kinds.pricing.markup import html_blocks
 from ingest.kinds.pricing.plain import folded
-from ingest.kinds.pricing.shapes import NOTHING, Block, Grid, Heading, Hint, Reading, Tab, Words
+from ingest.kinds.pricing.shapes import NOTHING, Block, Grid, Heading, Hint, Reading, Setting, Tab, Words
 from ingest.kinds.pricing.units import subject
 from ingest.kinds.pricing.words import read
 
@@ -94,7 +94,7 @@ def _with_currency(reading: Reading, yuan: bool) -> Reading:
 
 
 def _page_currency(blocks: list[Block]) -> str | None:
-    """The one currency that sentences of the page state for all prices; null where there are several or none."""
+    """The one currency that sentences state for all prices; null where there are several or none."""
     found = set()
     for block in blocks:
         if isinstance(block, Words) and len(block.text) < 600 and _STATEMENT.search(folded(block.text)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 
@@ -104,17 +104,17 @@ class Reading:
     model_id: str | None = None
 
 
-@dataclass(slots=True)
-class Around:
-    """What stands around a table: headings, tab label, paragraphs since the last heading."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a table: the wider hint, the AI model names it may be about, the subject, the place."""
 
-    headings: list[Heading] = field(default_factory=list)
-    tab: str = ""
-    lead: list[str] = field(default_factory=list)
-
-    def path(self) -> str:
-        """The headings from the widest to the nearest, for a person who looks for the place."""
-        return " > ".join(item.text for item in self.headings)[:200]
+    hint: Hint
+    names: tuple[str, ...]
+    subject: str | None
+    where: str
+    known: frozenset[str]
+    currency: str | None
+    far_per: str | None = None
 
 
 def merged(hints: Iterable[Hint]) -> Hint:

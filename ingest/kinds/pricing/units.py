@@ -17,7 +17,8 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("rerank", r"re-?rank|重排"),
         (
             "transcription",
-            r"transcri|speech[- ]to[- ]text|speech recognition|(?<![a-z])(?:asr|stt)(?![a-z])|语音识别|whisper",
+            r"transcri|speech[- ]to[- ]text|speech recognition|"
+            r"(?<![a-z])(?:asr|stt)(?![a-z])|语音识别|whisper",
         ),
         ("speech", r"text[- ]to[- ]speech|speech|(?<![a-z])(?:tts|t2a)(?![a-z])|voice|语音合成"),
         ("music", r"music|song"),
