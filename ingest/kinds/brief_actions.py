@@ -46,7 +46,10 @@ def _divides(line: Line, section: Section) -> bool:
         and line.style != section.style
         and (line.style == "colon" or section.style != "colon")
     )
-    return apart or names_horizon(_label(line.body))
+    goes_on = (
+        not section.items or section.horizon_text or any(g.level == section.level for g in section.groups)
+    )
+    return apart or (bool(goes_on) and names_horizon(_label(line.body)))
 
 
 def _below(line: Line, group: Group) -> bool:
@@ -95,11 +98,13 @@ class _Walk:
         timed = names_horizon(label)
         sure = names_team(label) or person_rank(label, self.setting.people) == KNOWN
         owner = label if sure and not timed else None
+        if self.section and not timed:
+            self.section.labels.append(label)
         if self.section:
             groups = self.section.groups
             while groups and style == groups[-1].style == "list" and groups[-1].level >= level:
                 groups.pop()
-            groups.append(Group(level, style, label if timed else None, owner))
+            groups.append(Group(level, style, label if timed else None, owner, None if timed else label))
 
     def _heading(self, at: int) -> int:
         """Opens, divides or ends a section."""
@@ -147,6 +152,7 @@ class _Walk:
 
     def _raw(self, section: Section, words: str, starts: int, ends: int) -> Raw:
         raw = Raw(words, starts, ends, section.horizon(), section.owner())
+        raw.label = section.groups[-1].label if section.groups else None
         section.items.append(raw)
         return raw
 

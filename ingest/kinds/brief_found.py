@@ -37,6 +37,7 @@ class Raw:
     title: str | None = None
     keys: list[str] = field(default_factory=list)
     details: list[str] = field(default_factory=list)
+    label: str | None = None
     boxed: bool = False
     sure: bool = True
     row: Facts | None = None
@@ -50,6 +51,7 @@ class Group:
     style: str
     horizon_text: str | None
     owner: str | None
+    label: str | None = None
 
 
 @dataclass(slots=True)
@@ -67,6 +69,7 @@ class Section:
     closed_at: int = 0
     groups: list[Group] = field(default_factory=list)
     items: list[Raw] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
 
     def horizon(self) -> str | None:
         """The words of the nearest label that names a horizon."""
@@ -82,10 +85,14 @@ def action_items(section: Section, setting: Setting) -> Iterator[ActionItem]:
     setting = habits([raw.words for raw in section.items if raw.row is None], setting)
     read = [(raw, raw.row or read_item(raw.words, setting)) for raw in section.items]
     owned = sum(bool(facts.owner) for raw, facts in read if not raw.sure)
+    by_team = len(section.labels) > 1 and all(person_rank(x, setting.people) >= TEAM for x in section.labels)
     for raw, facts in read:
+        raw.owner = raw.owner or (raw.label if by_team else None)
         _add_keys(raw, facts, setting)
         certain = facts.marked or owned > 1 or person_rank(facts.owner or "", setting.people) >= TEAM
-        if not raw.sure and not (certain and (facts.owner or facts.marked or facts.title)):
+        if not raw.sure and not (
+            certain and (facts.owner or facts.marked or facts.title) or facts.horizon_text
+        ):
             continue
         if section.mixed and not (facts.marked or facts.owner or raw.boxed or starts_step(facts.text)):
             continue

@@ -34,7 +34,8 @@ _VALUE_END = re.compile(r"[;|)\]]|(?:(?<=\d{4})|(?<!\b[A-Z])(?<!\d))\.(?:\s|$)|\
 _STATUS = re.compile(
     r"\s*[\[(](?:done|open|closed|complete[d]?|in progress|wip|pending|ongoing|blocked|not started"
     r"|new|x|carried (?:over|forward))[\])]\s*"
-    r"|^(?:done|completed?)\s*[:–—-]\s+|\s*[✅☑✔✓]\s*",
+    r"|^(?:done|completed?)\s*[:–—-]\s+|\s*[✅☑✔✓]\s*"
+    r"|\s+[–—-]\s+(?:done|in progress|pending|ongoing|blocked|not started|completed?)\s*\.?$",
     re.I,
 )
 _HANDLES = re.compile(
@@ -51,6 +52,7 @@ _NAME_TO = re.compile(
 )
 _BRACKET_NAME = re.compile(r"^[*_]{0,2}[\[(]([^()\[\]\n]{1,60})[\])][*_]{0,2}\s*[:–—-]?\s+(?=\S)")
 _BOLD = re.compile(r"^(\*\*|__)(?=\S)(.{1,160}?)\1\s*([:：.–—-]?)\s*")
+_LOOSE_DUE = re.compile(r"(?<=[,;(\[])\s?due\s+(?:on\s+|by\s+)?(?=\d|[A-Z][a-z]{2})")
 _TAIL_GROUP = re.compile(r"\s*[\[(]([^()\[\]\n]{1,100})[\])]\s*\.?$")
 _TAIL_DASH = re.compile(r"\s+(?:[–—→]|->|--?|/{1,2}|\|)\s*([^–—→|\n]{1,80})$")
 _TAIL_DUE = re.compile(
@@ -93,7 +95,7 @@ class Setting:
 def read_item(words: str, setting: Setting) -> Facts:
     """The parts of one item; what can't be told stays null."""
     words = " ".join(words[:_LONGEST].replace("~~", "").split())
-    facts = Facts(_STATUS.sub(" ", words).strip())
+    facts = Facts(_LOOSE_DUE.sub(" Due: ", _STATUS.sub(" ", words)).strip())
     _take_keys(facts, setting)
     _take_front(facts, setting)
     _take_tail(facts, setting)
@@ -253,10 +255,17 @@ def habits(items: list[str], setting: Setting) -> Setting:
     colon = _leading(items, _COLON_TITLE, setting)
     dash = _leading(items, _DASH_TITLE, setting)
     tails = [found[1] for words in items if (found := _TAIL_DASH.search(words))]
-    named = sum(person_rank(tail, setting.people) >= LIKELY for tail in tails) >= least
+    named = sum(_only_people(tail, setting) for tail in tails) >= least
     return replace(
         setting, colon_titles=colon >= least, dash_titles=dash >= least and not named, tail_names=named
     )
+
+
+def _only_people(tail: str, setting: Setting) -> bool:
+    """Whether a tail names people, and at most dates beside them."""
+    parts = [_BY.sub("", part.strip(" .")) for part in _TAIL_PARTS.split(tail)]
+    rest = [part for part in parts if not (unknown(part) or whole_day(part, setting.said_on))]
+    return bool(rest) and all(person_rank(part, setting.people) >= LIKELY for part in rest)
 
 
 def _leading(items: list[str], form: re.Pattern[str], setting: Setting) -> int:

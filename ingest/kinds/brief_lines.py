@@ -36,7 +36,7 @@ _META = re.compile(
     r"[^:\n]{0,30}:[*_]{0,2}(?:\s|$)",
     re.I,
 )
-_NUMBER = re.compile(r"^\s{0,3}\(?(\d{1,3})[.)]\s")
+_NUMBER = re.compile(r"^\s{0,3}\(?(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?\s")
 _NO_TITLE = re.compile(
     r"^[*_]{0,2}(?:actions?|action items?|to-?do|owners?|due|deadline|decision|assigned to"
     r"|responsible|note|timeline"
@@ -165,18 +165,21 @@ def _with_titles(lines: list[Line]) -> list[Line]:
 def _numbered_title(lines: list[Line], at: int) -> bool:
     """Whether a numbered line is a section's title ("5. Action items") and not one of a list."""
     line = lines[at]
-    number = _NUMBER.match(line.text)
-    if not number or line.indent or not _opens_title(line.body) or len(line.body.split()) > 8:
+    if (
+        not _NUMBER.match(line.text)
+        or line.indent
+        or not _opens_title(line.body)
+        or len(line.body.split()) > 8
+    ):
         return False
     before, after = _written_near(lines, at, -1), _written_near(lines, at, 1)
-    if after is None or _number_of(after) == int(number[1]) + 1:
+    mine = _number_of(line)
+    if after and mine and _number_of(after) == (*mine[:-1], mine[-1] + 1):
         return False
-    if opens_actions(line.body) or opens_other(line.body):
+    if after and (opens_actions(line.body) or opens_other(line.body)):
         return True
-    apart = (
-        at + 1 < len(lines) and lines[at + 1].kind == "blank" and (at == 0 or lines[at - 1].kind == "blank")
-    )
-    return apart and not (before and _number_of(before) == int(number[1]) - 1)
+    apart = all(not 0 <= near < len(lines) or lines[near].kind == "blank" for near in (at - 1, at + 1))
+    return apart and not (before and mine and _number_of(before) == (*mine[:-1], mine[-1] - 1))
 
 
 def _written_near(lines: list[Line], at: int, step: int) -> Line | None:
@@ -189,9 +192,9 @@ def _written_near(lines: list[Line], at: int, step: int) -> Line | None:
     return None
 
 
-def _number_of(line: Line) -> int | None:
+def _number_of(line: Line) -> tuple[int, ...] | None:
     number = _NUMBER.match(line.text)
-    return int(number[1]) if number else None
+    return tuple(int(part) for part in number[1].split(".")) if number else None
 
 
 def _title_style(lines: list[Line], at: int, wrapped: bool) -> str:

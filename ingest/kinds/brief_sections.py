@@ -51,7 +51,7 @@ _OTHER = re.compile(
     r"|takeaways?|highlights?|methodology|methods?|resources?|next\s+(?:meeting|call|session|sync"
     r"|issue|edition|week'?s\s+agenda)"
     r"|any\s+other\s+business|aob|minutes|introduction|summary|context|overview|updates?"
-    r"|announcements?|closing|adjourn\w*"
+    r"|announcements?|clos(?:e|ing)|adjourn\w*"
     r"|contacts?|footnotes?|credits?|what\s+(?:happened|changed|we\s+(?:read|learned))|why|quotes?"
     r"|changelog|history|goals?"
     r"|metrics|numbers|watch\s*list|not\s+(?:doing|actions?)|out\s+of\s+scope|deferred|information"

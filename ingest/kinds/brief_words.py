@@ -57,9 +57,10 @@ _NO_PEOPLE_WRITTEN = """
 high medium med low critical urgent priority priorities phase step sprint week day month quarter year
 goal goals project must should could nice required recommended consider optional quick wins immediate
 short long mid next now today later strategic tactical operational general other misc technical process
-internal external new open todo done p0 p1 p2 p3 note notes question risk topic theme update status
-summary option idea why how what when where first second third finally also then here this that these
-those the a an it we they please if for in on at by with
+internal external new open todo done p0 p1 p2 p3 monday tuesday wednesday thursday friday saturday
+sunday eod eow asap end note notes question risk topic theme update status summary option idea why how
+what when where first second third finally also then here this that these those the a an it we they
+please if for in on at by with
 """
 _NO_PEOPLE = frozenset(_NO_PEOPLE_WRITTEN.split())
 _NAME = re.compile(r"[A-Z][\w.'’-]*|\d{1,2}|de|van|von|der|del|la")

@@ -48,6 +48,7 @@ break, ad break, ad, ads, music, jingle, intro music, outro music, theme music, 
 commercial break, sponsor, sponsor break, sponsor message, mid-roll, midroll, interlude, pause
 """
 _PAUSES = frozenset(" ".join(_PAUSES_WRITTEN.split()).split(", "))
+_WEAK = ("alone", "timed_before", "bold_open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,11 @@ def read_label(line: str) -> Label | None:
             named_bold = bold is not None and name in flat(bold["inner"])
             form = _form(name, bool(mark) or starts_s is not None, named_bold, pattern)
             return Label(name, form, _first(mark) if mark else starts_s, rest.strip())
-    if bold and (name := _tidy(flat(bold["inner"]))) and flat(bold["inner"]).strip(" :") == plain.strip(" :"):
-        return Label(name, "bold", None, "")
+    if bold and (name := _tidy(flat(bold["inner"]))):
+        rest = plain[len(flat(bold["inner"]).strip()) :].strip() if plain.startswith(name) else ""
+        if not rest.strip(" :"):
+            return Label(name, "bold", None, "") if plain.strip(" :") == name.strip(" :") else None
+        return Label(name, "bold_open", None, rest) if name_like(name) else None
     return None
 
 
@@ -143,8 +147,8 @@ def speakers(labels: Iterable[Label], text: str) -> set[str]:
     counts: dict[str, Counter[str]] = {}
     for label in found:
         counts.setdefault(label.form, Counter())[label.name] += 1
-    for weak in ("alone", "timed_before"):
-        if any(form != weak for form in _strong_forms(counts)):
+    for weak in _WEAK:
+        if any(form not in _WEAK for form in _strong_forms(counts)):
             counts.pop(weak, None)
     if not counts:
         return set()
@@ -153,7 +157,7 @@ def speakers(labels: Iterable[Label], text: str) -> set[str]:
     )
     total: Counter[str] = sum((counts[form] for form in counts), Counter())
     accepted = {name for name in counts[main] if _borne_out(name, main, total[name], counts[main], text)}
-    if len(accepted) < 2 and main == "alone":
+    if len(accepted) < 2 and main in ("alone", "bold_open"):
         return set()
     for form in ("bold", "timed", "voice"):
         more = counts.get(form, Counter())
@@ -181,7 +185,7 @@ def _borne_out(name: str, form: str, n: int, names: Counter[str], text: str) -> 
         return False
     if n > 2 or (n == 2 and (form not in ("plain", "alone") or not _common_word(name, text))):
         return True
-    if form in ("alone", "timed_before"):
+    if form in _WEAK:
         return False
     settled = sum(k for k in names.values() if k > 1) >= 4 or sum(names.values()) >= 2 and len(names) >= 2
     return settled and (form in ("bold", "caps", "timed") or not _common_word(name, text))
