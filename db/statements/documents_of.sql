@@ -1,4 +1,4 @@
-select d.document_id, d.url, d.media_type, coalesce(f.attempted_at, d.observed_at) as at, d.episode, d.published_at,
+select d.document_id, d.url, d.media_type, coalesce(f.attempted_at, d.observed_at) as seen_at, d.episode, d.published_at,
     f.document_id is null and d.episode is not null as follows
 from core.document d
 left join (
@@ -6,4 +6,4 @@ left join (
         and state <> 'unchanged'
 ) f using (document_id, source_id)
 where d.source_id = ?
-order by at, d.document_id
+order by seen_at, d.document_id
