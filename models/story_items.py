@@ -13,7 +13,7 @@ from models.entities import Mention, company_of, find, owner_of, parts
 from models.entity_ai_models import Parts
 from models.entity_index import names
 from models.items import Item
-from models.story_titles import canonical_url, clean_title, content_words, plain, release_of
+from models.story_titles import canonical_url, clean_title, plain, release_of
 
 Vector = NDArray[np.float32]
 HEAD = 400  # characters of the text that may name the event
@@ -55,7 +55,6 @@ class Reading:
     item: StoryItem
     day: int | None
     norm: str
-    words: frozenset[str]
     release: tuple[str, tuple[int, ...]] | None
     url: str | None
     posted_by: str | None
@@ -97,12 +96,10 @@ def read(item: StoryItem) -> Reading:
     """Works out what comparisons need."""
     known = [found for entity in sorted(item.entities) if "/" in entity and (found := parts(entity))]
     versions = dict(entity.split("@", 1) for entity in item.entities if "@" in entity)
-    surfaces = plain(" ".join(entity.split("/")[-1].split("@")[0] for entity in item.entities)).split()
     return Reading(
         item=item,
         day=item.date.toordinal() if item.date else None,
         norm=plain(item.title),
-        words=content_words(item.title) - content_words(" ".join(surfaces)),
         release=None if known else release_of(item.title),
         url=canonical_url(item.url),
         posted_by=company_of(item.vendor) or company_of(item.source),

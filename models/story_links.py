@@ -7,6 +7,7 @@ import functools
 from models.entity_ai_models import Parts
 from models.languages import language
 from models.story_items import Reading, is_broad, is_versioned
+from models.story_titles import content_words, plain
 
 WINDOW_DAYS = 14
 UNKNOWN_DAYS = 99
@@ -90,6 +91,8 @@ def _identical(a: Reading, b: Reading, days: int) -> bool:
         return days <= WINDOW_DAYS or days == UNKNOWN_DAYS
     if a.norm != b.norm or not a.norm:
         return False
+    if days == UNKNOWN_DAYS:
+        return len(a.norm) >= 20 and a.posted_by is not None and a.posted_by == b.posted_by
     return days <= (WINDOW_DAYS if len(a.norm) >= 12 else 3)
 
 
@@ -141,6 +144,8 @@ def _alike_at_home(a: Reading, b: Reading, days: int, cosine: float | None) -> b
     common, share = _overlap(a, b)
     if cosine is None:
         return common >= 3 and share >= 0.6 and days <= 2
+    if days <= 1 and (cosine >= 0.93 or (cosine >= 0.72 and common >= 2 and _holds_all(a, b))):
+        return True
     if days == 0:
         return cosine >= 0.66 and common >= 2 and share >= 0.25
     if days <= 1:
@@ -173,9 +178,16 @@ def _translated(a: Reading, b: Reading, days: int, cosine: float | None) -> bool
     """Copies of one post in two languages share names and numbers, which no translation changes."""
     if days > 2 or _language(a.item.title) == _language(b.item.title):
         return False
-    kept = a.words & b.words
+    one, two = (_own_words(r.item.title, r.item.entities) for r in (a, b))
+    kept = one & two
     names = a.item.entities & b.item.entities
     return (len(kept) >= 2 or (bool(kept) and bool(names))) and (cosine is None or cosine >= 0.4)
+
+
+def _holds_all(a: Reading, b: Reading) -> bool:
+    """All words of the shorter title stand in the longer one."""
+    one, two = content_words(a.item.title), content_words(b.item.title)
+    return one <= two or two <= one
 
 
 @functools.lru_cache(maxsize=4096)
@@ -184,5 +196,13 @@ def _language(title: str) -> str | None:
 
 
 def _overlap(a: Reading, b: Reading) -> tuple[int, float]:
-    common = len(a.words & b.words)
-    return common, common / max(1, len(a.words | b.words))
+    one, two = (_own_words(r.item.title, r.item.entities) for r in (a, b))
+    common = len(one & two)
+    return common, common / max(1, len(one | two))
+
+
+@functools.lru_cache(maxsize=8192)
+def _own_words(title: str, entities: frozenset[str]) -> frozenset[str]:
+    """The words of a title without the names in it, which other rules weigh."""
+    surfaces = " ".join(entity.split("/")[-1].split("@")[0] for entity in entities)
+    return content_words(title) - frozenset(plain(surfaces).split()) - content_words(surfaces)

@@ -13,8 +13,9 @@ from models.story_links import WINDOW_DAYS, clash
 if TYPE_CHECKING:
     from models.story_window import Window
 
-FLOOR, CEILING = 0.38, 0.66
-SPREADS = 2.5  # how far above the usual likeness of two unrelated items a story stands
+FLOOR, CEILING = 0.3, 0.66
+SPREADS = 3.0  # how far above the usual likeness of two unrelated items a story stands
+SAMPLE = 64
 FEW = 30  # press items below which the usual likeness cannot be told
 BLOCK = 512
 MOST_PAIRS = 50  # a story, so that a flood of look-alikes costs no more than it must
@@ -58,10 +59,12 @@ class Press:
         columns = np.concatenate([self._places[: self._filled], len(members) + rows])
         if len(columns) < FEW or not len(rows) or not likeness.size:
             return
-        sample = likeness[np.ix_(rows, columns)]
+        sample = likeness[np.ix_(rows[:SAMPLE], columns[-4 * SAMPLE :])]
         usual = sample[(sample < 0.999) & (sample != 0)]
         if usual.size:
-            self.floor = float(np.clip(usual.mean() + SPREADS * usual.std(), FLOOR, CEILING))
+            middle = float(np.median(usual))
+            spread = 1.4826 * float(np.median(np.abs(usual - middle)))
+            self.floor = float(np.clip(middle + SPREADS * spread, FLOOR, CEILING))
 
     def best(self, reading: Reading, row: NDArray[np.float32], window: Window) -> str | None:
         """The press story that this item is most like on average; null where none is like it enough."""
@@ -82,7 +85,8 @@ class Press:
 
     def _holds(self, reading: Reading, story: str, likeness: float, window: Window) -> bool:
         others = [window.members[place] for place in window.by_story[story][-64:]]
-        if any(clash(reading, other) for other in others):
+        named = reading.ai_models or reading.versions or reading.release
+        if named and any(clash(reading, other) for other in others):
             return False
         days = [abs(reading.day - other.day) for other in others if None not in (reading.day, other.day)]  # type: ignore[operator]
         if days and min(days) > WINDOW_DAYS:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.story_items import Reading, Vector, is_broad
-from models.story_links import WINDOW_DAYS, clash, days_between, linked
+from models.story_links import UNKNOWN_DAYS, WINDOW_DAYS, clash, days_between, linked
 from models.story_press import Press
 
 MOST_ALIKE = 16  # nearest vectors that are looked at one by one, so that dense days cost no more
@@ -31,8 +31,10 @@ class Window:
         self._size = next((len(r.item.vector) for r in readings if r.item.vector is not None), 0)
         self._vectors: Vector = np.zeros((0, self._size), np.float32)
         self._days: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._posted: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self._likeness: NDArray[np.float32] = np.zeros((0, 0), np.float32)
         self._filled = 0
+        self._placed = 0
         for reading in readings:
             self.add(reading, reading.item.story or "")
 
@@ -46,8 +48,9 @@ class Window:
             self._vectors = np.zeros((len(self._days), self._size), np.float32)
         self._room(len(batch))
         fresh = np.stack([self._vector(reading) for reading in batch])
-        self._vectors[self._filled : self._filled + len(batch)] = fresh
-        self._likeness = fresh @ self._vectors[: self._filled + len(batch)].T
+        self._placed = self._filled + len(batch)
+        self._vectors[self._filled : self._placed] = fresh
+        self._likeness = fresh @ self._vectors[: self._placed].T
         self.press.measure(self._likeness, [reading.posted_by is None for reading in batch], self.members)
 
     def best(self, number: int, reading: Reading) -> str | None:
@@ -70,8 +73,10 @@ class Window:
         """Keeps an item with its story."""
         place = self._filled
         self._room(1)
-        self._vectors[place] = self._vector(reading)
+        if place >= self._placed:  # those of a batch were put in place when it was looked at
+            self._vectors[place] = self._vector(reading)
         self._days[place] = UNDATED if reading.day is None else reading.day
+        self._posted[place] = reading.posted_by is not None
         self.members.append(reading)
         self.stories.append(story)
         self.by_story[story].append(place)
@@ -104,11 +109,18 @@ class Window:
         if row is not None and row.size and reading.item.vector is not None:
             day = UNDATED if reading.day is None else reading.day
             near = np.abs(self._days[: self._filled] - day) <= 1
-            alike = np.flatnonzero((near & (row >= NEAR_COSINE)) | (row >= FAR_COSINE))
+            close = (near & (row >= NEAR_COSINE)) | (row >= FAR_COSINE)
+            if reading.posted_by is None:
+                close &= self._posted[: self._filled]  # press against press is judged by whole stories
+            alike = np.flatnonzero(close)
             if len(alike) > MOST_ALIKE:
                 alike = alike[np.argpartition(-row[alike], MOST_ALIKE)[:MOST_ALIKE]]
             found.update(dict.fromkeys(int(place) for place in alike))
-        return [place for place in found if days_between(reading, self.members[place]) <= WINDOW_DAYS]
+        return [place for place in found if self._near_in_time(reading, self.members[place])]
+
+    def _near_in_time(self, one: Reading, two: Reading) -> bool:
+        days = days_between(one, two)
+        return days <= WINDOW_DAYS or days == UNKNOWN_DAYS
 
     def _cosine(
         self, one: Reading, two: Reading, place: int, row: NDArray[np.float32] | None
@@ -130,12 +142,12 @@ class Window:
         if wanted <= len(self._days):
             return
         grown = max(wanted, 2 * len(self._days), 256)
-        vectors, days = np.zeros((grown, self._size), np.float32), np.zeros(grown, np.int64)
-        vectors[: self._filled], days[: self._filled] = (
-            self._vectors[: self._filled],
-            self._days[: self._filled],
-        )
-        self._vectors, self._days = vectors, days
+        vectors, days, posted = self._vectors, self._days, self._posted
+        self._vectors = np.zeros((grown, self._size), np.float32)
+        self._days, self._posted = np.zeros(grown, np.int64), np.zeros(grown, np.bool_)
+        self._vectors[: self._filled] = vectors[: self._filled]
+        self._days[: self._filled] = days[: self._filled]
+        self._posted[: self._filled] = posted[: self._filled]
 
     def _forget(self, oldest: int) -> None:
         """Drops what lies before a day, once it is a quarter of all."""
@@ -145,10 +157,11 @@ class Window:
             return
         kept = [place for place, day in enumerate(days) if day >= oldest or day == UNDATED]
         members, stories = self.members, self.stories
-        size, self._filled = self._size, 0
+        size, self._filled, self._placed = self._size, 0, 0
         self.members, self.stories, self.press = [], [], Press()
         self.by_story, self._index = defaultdict(list), defaultdict(list)
         self._vectors, self._days = np.zeros((0, size), np.float32), np.zeros(0, np.int64)
+        self._posted = np.zeros(0, np.bool_)
         for place in kept:
             self.add(members[place], stories[place])
 
