@@ -26,6 +26,14 @@ def snapshots(files: Files) -> list[tuple[int, Path]]:
     return sorted((int(match[1]), path) for match, path in found if match)
 
 
+def newest_snapshot_name(data: Path) -> str | None:
+    """The file name that the pointer gives, None before the first publication."""
+    try:
+        return str(json.loads(Files(data).pointer.read_text(encoding="utf-8"))["name"])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
 def clear_leftovers(files: Files) -> None:
     """Deletes what a killed publication left behind."""
     for path in files.published.glob("*.tmp*"):

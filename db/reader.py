@@ -16,7 +16,7 @@ import duckdb
 import pandas as pd
 
 from db.files import Files
-from db.publish import snapshots
+from db.publish import newest_snapshot_name, snapshots
 from db.statements import statement
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -31,12 +31,9 @@ class ViewMissing(Exception):
 def newest_snapshot(data: Path) -> Path | None:
     """The file that the pointer names, or the newest one where the pointer is gone; None without any."""
     files = Files(data)
-    try:
-        path = files.published / str(json.loads(files.pointer.read_text(encoding="utf-8"))["name"])
-        if path.exists() and path.parent == files.published:
-            return path
-    except (OSError, ValueError, KeyError):
-        pass
+    name = newest_snapshot_name(data)
+    if name and "/" not in name and (files.published / name).exists():
+        return files.published / name
     found = snapshots(files)
     return found[-1][1] if found else None
 
