@@ -62,13 +62,16 @@ def truth() -> dict[str, Counter]:
     found: dict[str, Counter] = {}
     with (PRICING / "truth.csv").open(encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
-            tier, over, variant = edges(row["tier"])
-            key = (
-                row["ai_model"], row["unit"], tier, over, variant, row["currency"], row["per"],
-                Decimal(row["amount"]).normalize(), row["effective_from"] or None,
-            )  # fmt: skip
-            found.setdefault(row["file"], Counter())[key] = 1
+            found.setdefault(row["file"], Counter())[key_of_row(row)] = 1
     return found
+
+
+def key_of_row(row: dict[str, str]) -> tuple:
+    tier, over, variant = edges(row["tier"])
+    return (
+        row["ai_model"], row["unit"], tier, over, variant, row["currency"], row["per"],
+        Decimal(row["amount"]).normalize(), row["effective_from"] or None,
+    )  # fmt: skip
 
 
 def key_of(point: PricePoint) -> tuple:
@@ -79,25 +82,35 @@ def key_of(point: PricePoint) -> tuple:
     )  # fmt: skip
 
 
-def score(page: str, wanted: Counter) -> Score:
-    """One page against its truth; a row of an AI model that the truth does not hold lies outside its scope."""
-    result = Score(page, wanted)
+def dollars() -> dict[tuple[str, tuple], Decimal | None]:
+    """What a million tokens costs in dollars by page and key, as the truth has it."""
+    found = {}
+    with (PRICING / "truth.csv").open(encoding="utf-8") as rows:
+        for row in csv.DictReader(rows):
+            if row["usd_per_mtok"]:
+                found[row["file"], key_of_row(row)] = Decimal(row["usd_per_mtok"])
+    return found
+
+
+def records(page: str) -> list[PricePoint]:
+    """The accepted rows of one page."""
     path = PRICING / page
-    vendor = path.parent.name
-    source = Source(vendor, vendor, "pricing_page", vendor, "", 3600)
-    started = time.perf_counter()
+    source = Source(path.parent.name, path.parent.name, "pricing_page", page, "", 3600)
+    document = Document(source.id, path.read_bytes(), datetime(2026, 11, 1, tzinfo=timezone.utc))
     try:
-        records = parse(
-            source, Document(vendor, path.read_bytes(), datetime(2026, 11, 1, tzinfo=timezone.utc))
-        )
-    except SourceError as error:
-        records = []
-        print(page, error.sentence)
+        return [point for point in parse(source, document) if isinstance(point, PricePoint)]
+    except SourceError:
+        return []
+
+
+def score(page: str, wanted: Counter) -> Score:
+    """One page against its truth; rows of AI models that the truth does not hold lie outside its scope."""
+    result = Score(page, wanted)
+    started = time.perf_counter()
+    points = records(page)
     result.seconds = time.perf_counter() - started
     models = {key[0] for key in wanted}
-    for point in records:
-        if not isinstance(point, PricePoint):
-            continue
+    for point in points:
         key = key_of(point)
         if point.status != "accepted":
             result.quarantined.append(point)
@@ -111,43 +124,34 @@ def score(page: str, wanted: Counter) -> Score:
 
 
 def main(arguments: list[str]) -> int:
-    """Prints one line a page, and with -v what was missed or wrong."""
-    loud = "-v" in arguments
+    """Prints one line a page, and with -v what was missed, wrong, outside or held back."""
     words = [word for word in arguments if word != "-v"]
-    results = [
-        score(page, wanted) for page, wanted in truth().items() if not words or any(w in page for w in words)
-    ]
+    pages = [(page, wanted) for page, wanted in truth().items() if not words or any(w in page for w in words)]
+    results = [score(page, wanted) for page, wanted in pages]
     for result in results:
         print(
-            f"{result.page:38} P {result.precision:.3f} R {result.recall:.3f} right {sum(result.right.values()):4} "
-            f"wrong {len(result.wrong):3} outside {len(result.outside):3} quarantined {len(result.quarantined):3} "
-            f"{result.seconds:.3f} s"
+            f"{result.page:38} P {result.precision:.3f} R {result.recall:.3f} right {len(result.right):4} "
+            f"wrong {len(result.wrong):3} outside {len(result.outside):3} "
+            f"quarantined {len(result.quarantined):3} {result.seconds:.3f} s"
         )
-        if loud:
-            for title, keys in (
-                ("missed", result.truth - result.right),
-                ("WRONG", result.wrong),
-                ("outside", result.outside),
-            ):
-                for key in list(keys)[:40]:
-                    print("   ", title, *map(str, key))
-            for point in result.quarantined[:40]:
-                print(
-                    "    quarantined",
-                    point.ai_model,
-                    point.unit,
-                    point.tier,
-                    point.amount,
-                    point.per,
-                    "|",
-                    point.reason,
-                    "|",
-                    point.quote[:80],
-                )
-    right, wrong = sum(sum(r.right.values()) for r in results), sum(len(r.wrong) for r in results)
-    total = sum(sum(r.truth.values()) for r in results)
+        if "-v" in arguments:
+            details(result)
+    right, wrong = sum(len(r.right) for r in results), sum(len(r.wrong) for r in results)
+    total = sum(len(r.truth) for r in results)
     print(f"all: precision {right / max(right + wrong, 1):.4f} recall {right / max(total, 1):.4f} of {total}")
     return 0
+
+
+def details(result: Score) -> None:
+    """The rows of one page that are not simply right."""
+    missed = list(result.truth - result.right)
+    for title, keys in (("missed", missed), ("wrong", result.wrong), ("outside", result.outside)):
+        for key in keys[:40]:
+            print("   ", title, *map(str, key))
+    for point in result.quarantined[:40]:
+        print(
+            "    quarantined", point.ai_model, point.unit, point.tier, point.amount, point.per, point.reason
+        )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from db.records import PricePoint
-from ingest.kinds.pricing.names import doubt_of
+from ingest.kinds.pricing.names import doubt_of, is_generic
 from ingest.kinds.pricing.shapes import Reading
 from ingest.kinds.pricing.units import tier_of, unit_of, usd_per_mtok
 
@@ -88,6 +88,8 @@ def _doubts(reading: Reading, unit: str | None, currency: str | None) -> list[st
         found.append("no AI model named for this price")
     elif doubt := doubt_of(reading.name):
         found.append(doubt)
+    elif unit not in ("tool", "blended") and (hint.per or "").endswith("tokens") and is_generic(reading.name):
+        found.append("not the name of an AI model")
     if currency is None:
         found.append("¥ may be yuan or yen here" if hint.currency == "¥" else "no known currency stated")
     if hint.per is None:

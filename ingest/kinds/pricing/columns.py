@@ -131,12 +131,14 @@ def by_rows(header: tuple[str, ...], body: list[tuple[str, ...]]) -> bool:
         if cells and is_unit(read(cells[0])[0]) and not read(cells[0])[1].strip(" 0123456789")
     )
     some = sum(1 for cells in labelled if any(is_unit(read(cell)[0]) for cell in cells))
-    named = any(looks_like_name(text) and not is_value(text) for text in header[1:])
+    priced = {at for row in rows for at, cell in enumerate(row) if at and has_money(cell)}
+    heads = [header[at] for at in priced if at < len(header) and header[at] != header[0]]
+    named = bool(heads) and all(map(is_head_name, heads))
     return bool(rows) and (first * 2 >= len(rows) or (named and some * 2 >= len(rows)))
 
 
 def is_head_name(text: str) -> bool:
     """Whether a value column of a transposed table is headed by an AI model."""
     hint, _ = read(text)
-    said = hint.per or hint.priced or hint.service or hint.free_plan or hint.banded
+    said = hint.per or hint.priced or hint.currency or hint.service or hint.free_plan or hint.banded
     return bool(text.strip()) and not said and doubt_of(text) is None and any(char.isalpha() for char in text)

@@ -129,6 +129,7 @@ def _take(state: _Lines, cell: str) -> None:
         _close(state)
         state.mute, state.label = True, None
         state.subject = subject(cell) or state.subject
+        state.names = list(state.setting.names)
         state.tier = state.tier if state.tiers else NOTHING
 
 

@@ -34,6 +34,7 @@ _DATE = re.compile(
     r"0\d\d)?|"
     r"\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? ?(?:20\d\d)?"
 )
+_ID = re.compile(r"[a-z][a-z0-9.]*(?:[-_][a-z0-9.]+){1,6}")
 _REGION = re.compile(r"(?:us|eu|ap|asia|europe|me|sa|ca|af|cn)-[a-z]+(?:-?\d{1,2})?|global|us|eu")
 _SIZE_CLASS = re.compile(
     r"parameters|^(?:less|more|up to|over|above|below|under) (?:than )?\d|^[<>≤≥] ?\d|^\d[\d.]*b? ?-"
@@ -87,10 +88,17 @@ def looks_like_name(text: str) -> bool:
     if not any(char.isalpha() for char in text):
         return False
     first = re.sub(r"[\d.+]+$", "", words[0])
+    if _ID.fullmatch(text):
+        return True
     known = first in families() or any(word in families() for word in words[:3])
     return known or (
         any(char.isdigit() for char in text) and not re.match(r"\W*\d", text) and len(words) <= 6
     )
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name has only words of headings, such as "Standard price"."""
+    return all(word in generic() for word in _WORD.findall(folded(name)))
 
 
 def doubt_of(name: str) -> str | None:

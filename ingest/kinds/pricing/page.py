@@ -20,6 +20,8 @@ _STATEMENT = re.compile(r"price|pricing|rates|billed|charged|价格|计费|单�
 _TIERS = ("standard", "batch", "flex", "priority", "fast")
 _TAB_WORD = re.compile(r"standard|batch|flex|priority|fast mode|on-demand|more| |,|\||·")
 _MODAL = re.compile(r"(?:text|image|audio|video)(?: tokens?)?(?: pricing| prices)?")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_KANA = re.compile("[\u3040-\u30ff]")
 _NOT_TOKENS = frozenset(("image", "video", "music", "speech", "transcription", "audio", "tool", "agent"))
 _TOKEN_COUNTS = frozenset(("1M tokens", "1K tokens", "10K tokens", "token"))
 _SENTENCE_END = re.compile(r"[.。](?!\d)|\n")
@@ -41,7 +43,6 @@ class Walk:
 
     known: frozenset[str]
     currency: str | None
-    yuan: bool
     sections: list[_Section] = field(default_factory=list)
     said: Hint = NOTHING
     panel: Hint = NOTHING
@@ -66,7 +67,8 @@ def blocks_of(text: str, media_type: str | None) -> list[Block]:
 def readings_of(blocks: list[Block], yuan: bool) -> list[Reading]:
     """Every price of the page in page order."""
     known = frozenset(name for block in blocks if isinstance(block, Grid) for name in names_of(block))
-    walk = Walk(known, _page_currency(blocks), yuan)
+    walk = Walk(known, _page_currency(blocks))
+    yuan = yuan or _is_chinese(blocks)
     found: list[Reading] = []
     for block in blocks:
         if isinstance(block, Words):
@@ -84,6 +86,12 @@ def readings_of(blocks: list[Block], yuan: bool) -> list[Reading]:
             walk.lead = []
     found += _flush(walk)
     return [_with_currency(reading, yuan) for reading in found]
+
+
+def _is_chinese(blocks: list[Block]) -> bool:
+    """A page in Chinese: it has the characters, and no kana."""
+    text = " ".join(block.text for block in blocks if not isinstance(block, Grid))[:20_000]
+    return len(_HAN.findall(text)) > 40 and not _KANA.search(text)
 
 
 def _with_currency(reading: Reading, yuan: bool) -> Reading:
