@@ -96,7 +96,7 @@ class Reader:
 
     def _word_holds(self, text: str, match: re.Match[str], version: str | None) -> bool:
         """A word in small letters belongs to the name beside a version or behind a hyphen only."""
-        if match["word"][:1].isupper() or version is not None or text[match.start()] == "-":
+        if not match["word"][:1].islower() or version is not None or text[match.start()] == "-":
             return True
         after = self._part.match(text, match.end())
         return after is not None and after["version"] is not None
@@ -122,11 +122,12 @@ class Reader:
         family = self.family
         tier = next((word for word in words if word in family.tiers), None)
         kept = [word for word in dict.fromkeys(words) if word != tier and word not in family.modes]
-        number = version.replace("-", ".") if version else None
+        number = version.replace("-", ".").replace("+", "-plus") if version else None
         stem = family.id
         if family.named and number:
             stem, number = number, None
         elif family.glued and number:
             stem, number = stem + number, None
-        order = [tier, number] if family.tier_first else [number, tier]
+        tier_first = family.tier_first and not re.fullmatch(family.version_first or "(?!)", number or "")
+        order = [tier, number] if tier_first else [number, tier]
         return f"{family.company}/" + "-".join([stem, *(part for part in order if part), *kept])

@@ -67,6 +67,7 @@ class Family:
     versionless: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     version: str | None = None
+    version_first: str | None = None
     bare: bool = False
     named: bool = False
     glued: bool = False
@@ -172,11 +173,11 @@ def _wrong(key: str, value: object, known: dict[str, str]) -> Iterator[str]:
             yield f"'{key}' must be true or false"
     elif not isinstance(value, str):
         yield f"'{key}' must be text"
-    elif key == "version":
+    elif key in ("version", "version_first"):
         try:
             re.compile(value)
         except re.error as error:
-            yield f"'version' is no regular expression ({error})"
+            yield f"'{key}' is no regular expression ({error})"
     elif key == "url" and not value.startswith(("https://", "http://")):
         yield "'url' must start with https://"
 

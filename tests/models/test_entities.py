@@ -27,7 +27,7 @@ def ids(text: str, vendor: str | None = None) -> list[str]:
         ("GPT-5 and GPT-5.4 mini", ["openai/gpt-5", "openai/gpt-5.4-mini"]),
         ("GPT-5.4 Thinking System Card", ["openai/gpt-5.4"]),
         ("gpt-4o-mini beside gpt-4o", ["openai/gpt-4o-mini", "openai/gpt-4o"]),
-        ("Claude 3.5 Sonnet, claude-3-5-sonnet", ["anthropic/claude-sonnet-3.5"] * 2),
+        ("Claude 3.5 Sonnet, claude-3-5-sonnet", ["anthropic/claude-3.5-sonnet"] * 2),
         ("Opus 4.6 (fast mode) in Windsurf, Sonnet 4.5", None),
         ("Qwen3-VL and Qwen3.5", ["alibaba/qwen3-vl", "alibaba/qwen3.5"]),
         ("Kimi K2‑0905 on GroqCloud", ["moonshot/kimi-k2", "groqcloud"]),
