@@ -75,7 +75,13 @@ def _checked(change: Mapping[str, Any]) -> dict[str, str | None]:
 
 
 def edit_action(
-    data: Path, action_id: str, change: Mapping[str, Any], *, by: str, at: datetime, seen: int | None = None,
+    data: Path,
+    action_id: str,
+    change: Mapping[str, Any],
+    *,
+    by: str,
+    at: datetime,
+    seen: int | None = None,
     before: Mapping[str, Any] | None = None,
 ) -> EditResult:
     """Keeps an edit of status, owner, due or note, and one history row for each field that changed.
@@ -98,8 +104,10 @@ def edit_action(
         if not changed:
             return EditResult(version)
         after = now | changed
-        con.execute(statement("desk_put_action"),
-                    [action_id, *(after[field] for field in FIELDS), version + 1, stamp(at), by])
+        con.execute(
+            statement("desk_put_action"),
+            [action_id, *(after[field] for field in FIELDS), version + 1, stamp(at), by],
+        )
         for field, value in changed.items():
             old = now[field] if now[field] is not None else shown.get(field)
             con.execute(statement("desk_put_edit"), [action_id, stamp(at), by, field, old, value])

@@ -63,7 +63,9 @@ def migrate(con: duckdb.DuckDBPyConnection) -> list[int]:
 
 def make_views(con: duckdb.DuckDBPyConnection) -> None:
     """Creates or replaces every view, base views first, when their files differ from those last made."""
-    texts = [path.read_text(encoding="utf-8") for folder in VIEW_FOLDERS for path in sorted(folder.glob("*.sql"))]
+    texts = [
+        path.read_text(encoding="utf-8") for folder in VIEW_FOLDERS for path in sorted(folder.glob("*.sql"))
+    ]
     fingerprint = hashlib.sha256("\0".join(texts).encode()).hexdigest()
     made = con.execute(statement("vocabulary_fingerprint"), ["views"]).fetchone()
     if made and made[0] == fingerprint:

@@ -68,10 +68,19 @@ def publish(store: Store, now: datetime, embedder: str | None = None, head: str 
     try:
         with store.transaction():
             as_of = store.rows("data_as_of")[0][0]
-            store.replace("snapshot", [{
-                "version": version, "published_at": now, "data_as_of": as_of, "schema_version": newest(),
-                "embedder": embedder, "head": head,
-            }])
+            store.replace(
+                "snapshot",
+                [
+                    {
+                        "version": version,
+                        "published_at": now,
+                        "data_as_of": as_of,
+                        "schema_version": newest(),
+                        "embedder": embedder,
+                        "head": head,
+                    }
+                ],
+            )
         _copy(store, aside)
         _sync(aside)
         aside.chmod(0o444)

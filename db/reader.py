@@ -57,17 +57,26 @@ class Reader:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.name = path.stem
-        self._con = duckdb.connect(str(path), read_only=True, config={
-            "threads": 2, "memory_limit": "512MB", "enable_external_access": "false",
-            "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
-            "python_enable_replacements": "false",
-        })
+        self._con = duckdb.connect(
+            str(path),
+            read_only=True,
+            config={
+                "threads": 2,
+                "memory_limit": "512MB",
+                "enable_external_access": "false",
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+                "python_enable_replacements": "false",
+            },
+        )
         self._con.execute("set timezone = 'UTC'")
 
     @cached_property
     def _columns(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
-        for view, column in self._con.cursor().execute(statement("catalogue")).df()[["view", "column"]].values:
+        for view, column in (
+            self._con.cursor().execute(statement("catalogue")).df()[["view", "column"]].values
+        ):
             found.setdefault(view, set()).add(column)
         return found
 
@@ -111,7 +120,9 @@ class Reader:
         if asked.get("contains"):
             columns, text = asked["contains"]
             wanted = "%" + re.sub(r"([%_\\])", r"\\\1", text[:500]) + "%"
-            parts.append("(" + " or ".join(f"{self._column(view, c)} ilike ? escape '\\'" for c in columns) + ")")
+            parts.append(
+                "(" + " or ".join(f"{self._column(view, c)} ilike ? escape '\\'" for c in columns) + ")"
+            )
             values += [wanted] * len(columns)
         return ("where " + " and ".join(parts) if parts else ""), values
 
@@ -127,9 +138,16 @@ class Reader:
         return "order by " + ", ".join(parts)
 
     def view(
-        self, name: str, *, columns: Sequence[str] | None = None, where: Mapping[str, Any] | None = None,
-        since: tuple[str, datetime] | None = None, until: tuple[str, datetime] | None = None,
-        contains: tuple[Sequence[str], str] | None = None, order: str | None = None, limit: int = 500,
+        self,
+        name: str,
+        *,
+        columns: Sequence[str] | None = None,
+        where: Mapping[str, Any] | None = None,
+        since: tuple[str, datetime] | None = None,
+        until: tuple[str, datetime] | None = None,
+        contains: tuple[Sequence[str], str] | None = None,
+        order: str | None = None,
+        limit: int = 500,
         offset: int = 0,
     ) -> pd.DataFrame:
         """Rows of one view, at most 20,000. `where`: column -> value, list of values, or None for null.
@@ -141,8 +159,12 @@ class Reader:
             view, {"where": where, "since": since, "until": until, "contains": contains}
         )
         text = statement("view").format(
-            columns=", ".join(self._column(view, c) for c in columns) if columns else "*", view=view,
-            filters=filters, order=self._order(view, order), limit=min(int(limit), ROW_CAP), offset=max(int(offset), 0),
+            columns=", ".join(self._column(view, c) for c in columns) if columns else "*",
+            view=view,
+            filters=filters,
+            order=self._order(view, order),
+            limit=min(int(limit), ROW_CAP),
+            offset=max(int(offset), 0),
         )
         return self._con.cursor().execute(text, values).df()
 
@@ -150,7 +172,11 @@ class Reader:
         """How many rows the same filters give."""
         view = self._known(name)
         filters, values = self._filters(view, asked)
-        row = self._con.cursor().execute(statement("count_view").format(view=view, filters=filters), values).fetchone()
+        row = (
+            self._con.cursor()
+            .execute(statement("count_view").format(view=view, filters=filters), values)
+            .fetchone()
+        )
         return int(row[0]) if row else 0
 
     def info(self) -> dict[str, Any]:
@@ -206,7 +232,9 @@ def _xlsx(view: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> b
     import xlsxwriter
 
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet(view.split(".")[-1][:31])
     for at, row in enumerate([tuple(names), *rows]):
         for column, value in enumerate(row):

@@ -171,15 +171,7 @@ class Problem:
 
 
 Record = (
-    Development
-    | PricePoint
-    | Passage
-    | Quote
-    | ActionItem
-    | Score
-    | UsagePoint
-    | TranscriptLink
-    | Problem
+    Development | PricePoint | Passage | Quote | ActionItem | Score | UsagePoint | TranscriptLink | Problem
 )
 
 NAMES: dict[type, str] = {
@@ -214,6 +206,6 @@ def _plain(value: object) -> object:
 
 def to_json(record: Record) -> str:
     """One record as one JSON line with its kind under `record` (design.md section 5)."""
-    row = {"record": NAMES[type(record)]}
+    row: dict[str, object] = {"record": NAMES[type(record)]}
     row |= {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
     return json.dumps(row, ensure_ascii=False)

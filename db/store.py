@@ -18,8 +18,14 @@ from db.statements import statement
 
 Row = dict[str, Any]
 # Faults of the file itself; a fault of our SQL is none of these and stays loud.
-UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
-              duckdb.InvalidInputException, duckdb.OutOfMemoryException)
+UNREADABLE = (
+    duckdb.IOException,
+    duckdb.SerializationException,
+    duckdb.InternalException,
+    duckdb.FatalException,
+    duckdb.InvalidInputException,
+    duckdb.OutOfMemoryException,
+)
 
 
 class StoreError(Exception):
@@ -39,7 +45,9 @@ def take_lock(files: Files) -> IO[str]:
         held.seek(0)
         pid = held.read().strip() or "unknown"
         held.close()
-        raise StoreHeld(f"another collector (pid {pid}) holds {files.data}; stop it or use another --data") from error
+        raise StoreHeld(
+            f"another collector (pid {pid}) holds {files.data}; stop it or use another --data"
+        ) from error
     held.seek(0)
     held.truncate()
     held.write(str(os.getpid()))
@@ -51,8 +59,12 @@ def broken(error: Exception, files: Files) -> StoreError:
     """What a fault of the database means to an operator, in one line."""
     text = str(error).splitlines()[0][:300]
     if "No space left" in text or "out of disk" in text.lower() or "could not write" in text.lower():
-        return StoreError(f"the disk of {files.data} is full: free some space and start again; nothing stored was lost")
-    return StoreError(f"{files.main} can't be read ({text}); run `python -m ingest rebuild` to restore the last snapshot")
+        return StoreError(
+            f"the disk of {files.data} is full: free some space and start again; nothing stored was lost"
+        )
+    return StoreError(
+        f"{files.main} can't be read ({text}); run `python -m ingest rebuild` to restore the last snapshot"
+    )
 
 
 class Store:
@@ -161,4 +173,3 @@ def _connect(files: Files) -> duckdb.DuckDBPyConnection:
     except UNREADABLE as error:
         raise broken(error, files) from error
     return con
-

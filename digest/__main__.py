@@ -19,8 +19,12 @@ def arguments() -> argparse.ArgumentParser:
     """The command line (design.md section 4)."""
     top = argparse.ArgumentParser(prog="python -m digest", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True)
-    write = commands.add_parser("write", help="writes sextant-WEEK.{eml,html,md,json} from the newest snapshot")
-    write.add_argument("--week", default=None, help="ISO week such as 2026-W17 (default: the last whole week)")
+    write = commands.add_parser(
+        "write", help="writes sextant-WEEK.{eml,html,md,json} from the newest snapshot"
+    )
+    write.add_argument(
+        "--week", default=None, help="ISO week such as 2026-W17 (default: the last whole week)"
+    )
     write.add_argument("--data", type=Path, default=None)
     write.add_argument("--out", type=Path, required=True)
     write.add_argument("--now", default=None, help="ISO time to take as now")
@@ -31,8 +35,16 @@ def main(given: Sequence[str] | None = None) -> int:
     """0 written · 2 bad arguments · 4 nothing published yet."""
     asked = arguments().parse_args(given)
     try:
-        now = datetime.fromisoformat(asked.now.replace("Z", "+00:00")) if asked.now else datetime.now(timezone.utc)
-        week = week_of(asked.week) if asked.week else week_at(datetime.fromtimestamp(now.timestamp() - 7 * 86400, timezone.utc))
+        now = (
+            datetime.fromisoformat(asked.now.replace("Z", "+00:00"))
+            if asked.now
+            else datetime.now(timezone.utc)
+        )
+        week = (
+            week_of(asked.week)
+            if asked.week
+            else week_at(datetime.fromtimestamp(now.timestamp() - 7 * 86400, timezone.utc))
+        )
     except NoWeek as error:
         print(error, file=sys.stderr)
         return 2
@@ -47,7 +59,10 @@ def main(given: Sequence[str] | None = None) -> int:
     try:
         made = files(compose(gather(reader, week), week))
     except ViewMissing as error:
-        print(f"the snapshot lacks {error}: an older Sextant wrote it; run `python -m ingest run` once", file=sys.stderr)
+        print(
+            f"the snapshot lacks {error}: an older Sextant wrote it; run `python -m ingest run` once",
+            file=sys.stderr,
+        )
         return 4
     asked.out.mkdir(parents=True, exist_ok=True)
     for name, body in made.items():

@@ -73,11 +73,18 @@ def usd(value: Any) -> str:
 
 
 def _story(row: Row) -> Line:
-    detail = [", ".join(row["themes"][:2]) if row["themes"] else None,
-              f"{row['sources']} sources" if row["sources"] > 1 else None, "date: first seen" if row["undated"] else None]
+    detail = [
+        ", ".join(row["themes"][:2]) if row["themes"] else None,
+        f"{row['sources']} sources" if row["sources"] > 1 else None,
+        "date: first seen" if row["undated"] else None,
+    ]
     return Line(
-        _plain(row["title"]), f"{row['vendor_name']}, {row['source_title']}", _day(row["published_at"]), row["url"],
-        " · ".join(part for part in detail if part) or None, _plain(row["quote"], 240) or None,
+        _plain(row["title"]),
+        f"{row['vendor_name']}, {row['source_title']}",
+        _day(row["published_at"]),
+        row["url"],
+        " · ".join(part for part in detail if part) or None,
+        _plain(row["quote"], 240) or None,
     )
 
 
@@ -89,24 +96,49 @@ def _price(row: Row) -> Line:
         text = f"{row['ai_model']} follows {row['from_ai_model']}: {unit} {was} to {now} per 1M tokens{ratio}"
     else:
         text = f"{row['ai_model']}: {unit} {was} to {now} per 1M tokens{ratio}"
-    return Line(_plain(text), f"{row['vendor_name']}, {row['source_title']}", _day(row["moved_at"]), row["url"],
-                quote=_plain(row["quote"], 240) or None)
+    return Line(
+        _plain(text),
+        f"{row['vendor_name']}, {row['source_title']}",
+        _day(row["moved_at"]),
+        row["url"],
+        quote=_plain(row["quote"], 240) or None,
+    )
 
 
 def _move(row: Row) -> Line:
-    text = f"{row['company_name']}: {row['runtime_name']}, {str(row['move']).replace('_', ' ')}: {row['title']}"
-    return Line(_plain(text), row["source_title"], _day(row["moved_at"]), row["url"], row["layer_title"],
-                _plain(row["quote"], 240) or None)
+    text = (
+        f"{row['company_name']}: {row['runtime_name']}, {str(row['move']).replace('_', ' ')}: {row['title']}"
+    )
+    return Line(
+        _plain(text),
+        row["source_title"],
+        _day(row["moved_at"]),
+        row["url"],
+        row["layer_title"],
+        _plain(row["quote"], 240) or None,
+    )
 
 
 def _action(row: Row) -> Line:
     detail = [f"owner {row['owner']}" if row["owner"] else "no owner yet", row["status"]]
-    return Line(_plain(row["title"] or row["text"]), row["origin"], f"due {_day(row['do_by'])}", row["url"], " · ".join(detail))
+    return Line(
+        _plain(row["title"] or row["text"]),
+        row["origin"],
+        f"due {_day(row['do_by'])}",
+        row["url"],
+        " · ".join(detail),
+    )
 
 
 def _silent(row: Row) -> Line:
     since = f"last good {_day(row['last_good_at'])}" if row["last_good_at"] is not None else "no answer yet"
-    return Line(_plain(row["source_title"]), since, f"asked {_day(row['last_attempt_at'])}", row["url"], _plain(row["sentence"]))
+    return Line(
+        _plain(row["source_title"]),
+        since,
+        f"asked {_day(row['last_attempt_at'])}",
+        row["url"],
+        _plain(row["sentence"]),
+    )
 
 
 def _section(heading: str, rows: Sequence[Row], most: int, line: Any, empty: str) -> Section:
@@ -122,19 +154,30 @@ def compose(rows: Rows, week: Week) -> Digest:
     as_of, published = rows.info.get("data_as_of"), rows.info.get("published_at")
     told = sum(int(row["developments"]) for row in rows.stories)
     parts = [
-        _counted(told, "development", "developments") + " in " + _counted(len(rows.stories), "story", "stories"),
-        _counted(len(rows.prices), "price move", "price moves"), _counted(len(rows.moves), "runtime move", "runtime moves"),
+        _counted(told, "development", "developments")
+        + " in "
+        + _counted(len(rows.stories), "story", "stories"),
+        _counted(len(rows.prices), "price move", "price moves"),
+        _counted(len(rows.moves), "runtime move", "runtime moves"),
         _counted(len(rows.actions), "action due", "actions due"),
     ]
     return Digest(
-        week=week.name, days=week.days, subject=f"Sextant: the AI market in week {week.name}",
-        summary=", ".join(parts) + ".", as_of=_day(as_of if as_of == as_of else None),
-        snapshot=f"version {rows.info.get('version')}", published_at=published,
+        week=week.name,
+        days=week.days,
+        subject=f"Sextant: the AI market in week {week.name}",
+        summary=", ".join(parts) + ".",
+        as_of=_day(as_of if as_of == as_of else None),
+        snapshot=f"version {rows.info.get('version')}",
+        published_at=published,
         sections=[
-            _section("What changed", rows.stories, STORIES, _story, "No development was published this week."),
+            _section(
+                "What changed", rows.stories, STORIES, _story, "No development was published this week."
+            ),
             _section("Prices", rows.prices, PRICES, _price, "No listed price moved this week."),
             _section("Agent runtimes", rows.moves, MOVES, _move, "No company moved a runtime this week."),
-            _section("Actions due", rows.actions, 5, _action, "No action is due within two weeks of this week."),
+            _section(
+                "Actions due", rows.actions, 5, _action, "No action is due within two weeks of this week."
+            ),
             _section("Silent sources", rows.silent, 8, _silent, "Every source that was asked answered."),
         ],
     )

@@ -26,7 +26,9 @@ WIDTH = 78
 @cache
 def _template() -> Template:
     folder = Path(__file__).parent / "templates"
-    return Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined).get_template("digest.html")
+    return Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined
+    ).get_template("digest.html")
 
 
 def as_html(digest: Digest) -> str:
@@ -49,11 +51,16 @@ def _markdown_line(line: Line) -> str:
 
 def as_markdown(digest: Digest) -> str:
     """The digest as Markdown; foreign text is escaped."""
-    parts = [f"# The AI market, {digest.days}",
-             f"Week {digest.week} · data as of {digest.as_of} · snapshot {digest.snapshot}", _sentence(digest.summary)]
+    parts = [
+        f"# The AI market, {digest.days}",
+        f"Week {digest.week} · data as of {digest.as_of} · snapshot {digest.snapshot}",
+        _sentence(digest.summary),
+    ]
     for section in digest.sections:
         parts.append(f"## {section.heading}")
-        parts.append("\n".join(_markdown_line(line) for line in section.lines) if section.lines else section.empty)
+        parts.append(
+            "\n".join(_markdown_line(line) for line in section.lines) if section.lines else section.empty
+        )
         if section.more:
             parts.append(f"and {section.more} more on the page")
     return "\n\n".join(parts) + "\n"
@@ -61,8 +68,11 @@ def as_markdown(digest: Digest) -> str:
 
 def as_text(digest: Digest) -> str:
     """The digest as plain text, for readers without HTML."""
-    parts = [f"The AI market, {digest.days}", f"Week {digest.week}, data as of {digest.as_of}, snapshot {digest.snapshot}",
-             _sentence(digest.summary)]
+    parts = [
+        f"The AI market, {digest.days}",
+        f"Week {digest.week}, data as of {digest.as_of}, snapshot {digest.snapshot}",
+        _sentence(digest.summary),
+    ]
     for section in digest.sections:
         lines = [section.heading.upper()]
         for line in section.lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, Protocol
@@ -15,7 +15,8 @@ MOST = 2000
 class Asks(Protocol):
     """What the digest asks of a reader of snapshots."""
 
-    def view(self, name: str, **asked: Any) -> Any: ...
+    @property
+    def view(self) -> Callable[..., Any]: ...
 
     def info(self) -> dict[str, Any]: ...
 
@@ -36,7 +37,9 @@ class Week:
     def days(self) -> str:
         """Its days in words, such as 20–26 April 2026."""
         last = self.ends - timedelta(days=1)
-        first = f"{self.starts.day} {self.starts:%B}" if self.starts.month != last.month else str(self.starts.day)
+        first = (
+            f"{self.starts.day} {self.starts:%B}" if self.starts.month != last.month else str(self.starts.day)
+        )
         return f"{first}–{last.day} {last:%B} {last.year}"
 
 
@@ -83,13 +86,29 @@ def gather(reader: Asks, week: Week) -> Rows:
     inside = {"since": ("moved_at", week.starts), "until": ("moved_at", week.ends)}
     due_until = week.ends + timedelta(days=14)
     return Rows(
-        stories=_rows(reader, "page.week_stories", where={"week": week.name},
-                      order="sources desc, rank, developments desc, published_at, story_id"),
-        prices=_rows(reader, "page.price_moves", **inside, where={"tier": "standard"},
-                     order="ratio desc nulls last, ai_model_id, unit"),
-        moves=_rows(reader, "page.board_moves", **inside, order="moved_at, company, runtime, move, development_id"),
-        actions=_rows(reader, "page.action_list", where={"is_open": True}, until=("do_by", due_until),
-                      order="do_by, action_id"),
+        stories=_rows(
+            reader,
+            "page.week_stories",
+            where={"week": week.name},
+            order="sources desc, rank, developments desc, published_at, story_id",
+        ),
+        prices=_rows(
+            reader,
+            "page.price_moves",
+            **inside,
+            where={"tier": "standard"},
+            order="ratio desc nulls last, ai_model_id, unit",
+        ),
+        moves=_rows(
+            reader, "page.board_moves", **inside, order="moved_at, company, runtime, move, development_id"
+        ),
+        actions=_rows(
+            reader,
+            "page.action_list",
+            where={"is_open": True},
+            until=("do_by", due_until),
+            order="do_by, action_id",
+        ),
         silent=_rows(reader, "page.week_silence", where={"week": week.name}, order="source_id"),
         info=reader.info(),
     )

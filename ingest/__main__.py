@@ -31,8 +31,12 @@ def arguments() -> argparse.ArgumentParser:
 
     def command(name: str, words: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=words, description=words)
-        made.add_argument("--data", type=Path, default=None, help="DATA folder (default: $SEXTANT_DATA or ./data)")
-        made.add_argument("--sources", type=Path, nargs="+", default=[], help="sources files instead of the bundled ones")
+        made.add_argument(
+            "--data", type=Path, default=None, help="DATA folder (default: $SEXTANT_DATA or ./data)"
+        )
+        made.add_argument(
+            "--sources", type=Path, nargs="+", default=[], help="sources files instead of the bundled ones"
+        )
         return made
 
     run = command("run", "one pass over the sources that are due, then publish")
@@ -72,7 +76,8 @@ def main(given: Sequence[str] | None = None) -> int:
     asked = arguments().parse_args(given)
     logging.basicConfig(
         level=os.environ.get("SEXTANT_LOG", "INFO" if asked.command == "watch" else "WARNING").upper(),
-        format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr,
+        format="%(asctime)s %(levelname)s %(name)s %(message)s",
+        stream=sys.stderr,
     )
     signal.signal(signal.SIGTERM, _stop)
     from db.store import StoreError, StoreHeld

@@ -16,7 +16,8 @@ from ingest.errors import AddressRefused
 
 # Forms that carry an IPv4 address inside an IPv6 one: a way round the check, never a public server's own.
 CARRIERS = tuple(
-    ipaddress.ip_network(net) for net in ("::ffff:0:0/96", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
+    ipaddress.ip_network(net)
+    for net in ("::ffff:0:0/96", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
 )
 
 
@@ -100,7 +101,11 @@ class GuardedBackend(httpcore2.NetworkBackend):
         self._inner = httpcore2.SyncBackend()
 
     def connect_tcp(
-        self, host: str, port: int, timeout: float | None = None, local_address: str | None = None,
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
         try:
@@ -110,7 +115,9 @@ class GuardedBackend(httpcore2.NetworkBackend):
         fault: Exception = httpcore2.ConnectError(f"{host} has no address")
         for address in addresses[:4]:
             try:
-                stream = self._inner.connect_tcp(address, port, self._deadline.left(timeout), local_address, socket_options)
+                stream = self._inner.connect_tcp(
+                    address, port, self._deadline.left(timeout), local_address, socket_options
+                )
                 return TimedStream(stream, self._deadline)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 fault = error

@@ -8,8 +8,9 @@ import sys
 from datetime import datetime, timezone
 from pathlib import Path
 
-from db.files import Files
-from db.publish import clear_leftovers, rebuild as rebuild_store
+from db.files import Files, write_whole
+from db.publish import clear_leftovers
+from db.publish import rebuild as rebuild_store
 from db.records import KINDS, Document, Problem, Source, to_json
 from db.store import Store, StoreError
 from ingest.configuration import Configuration, configure, files_for, list_sources
@@ -54,7 +55,12 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def one_pass(
-    store: Store, configuration: Configuration, sources: list[Source], now: datetime, *, tags: bool = True,
+    store: Store,
+    configuration: Configuration,
+    sources: list[Source],
+    now: datetime,
+    *,
+    tags: bool = True,
     quiet: bool = True,
 ) -> PassResult:
     """One pass with hands of its own."""
@@ -71,15 +77,22 @@ def one_pass(
 
 def _machine(result: PassResult) -> dict[str, object]:
     return {
-        "run_id": result.run_id, "sources": result.sources, "failed": result.failed, "new": result.added,
-        "new_developments": result.developments, "tagged": result.tagged, "pending": result.pending,
-        "snapshot": result.snapshot, "lines": result.lines,
+        "run_id": result.run_id,
+        "sources": result.sources,
+        "failed": result.failed,
+        "new": result.added,
+        "new_developments": result.developments,
+        "tagged": result.tagged,
+        "pending": result.pending,
+        "snapshot": result.snapshot,
+        "lines": result.lines,
     }
 
 
 def _summary(result: PassResult) -> str:
     lines = [
-        f"{line['source']}: {line['state']}, {line['new']} new" + (f" ({line['sentence']})" if line["sentence"] else "")
+        f"{line['source']}: {line['state']}, {line['new']} new"
+        + (f" ({line['sentence']})" if line["sentence"] else "")
         for line in result.lines
     ]
     lines.append(
@@ -102,7 +115,9 @@ def check(asked: argparse.Namespace) -> int:
     """Says that the sources files are right, or every mistake in them (exit 2)."""
     configuration = configure(files_for(asked.sources, asked.data))
     kinds = {kind: sum(source.kind == kind for source in configuration.sources) for kind in KINDS}
-    print(f"{len(configuration.sources)} sources: " + ", ".join(f"{n} {kind}" for kind, n in kinds.items() if n))
+    print(
+        f"{len(configuration.sources)} sources: " + ", ".join(f"{n} {kind}" for kind, n in kinds.items() if n)
+    )
     return 0
 
 
@@ -125,7 +140,11 @@ def reparse(asked: argparse.Namespace) -> int:
         one_pass(store, configuration, [], now)
     finally:
         store.close()
-    print("\n".join(f"{name}: {before} -> {after} developments" for name, (before, after) in sorted(counts.items())))
+    print(
+        "\n".join(
+            f"{name}: {before} -> {after} developments" for name, (before, after) in sorted(counts.items())
+        )
+    )
     return 0
 
 
@@ -156,7 +175,15 @@ def parse(asked: argparse.Namespace) -> int:
     except OSError as error:
         print(to_json(Problem(f"the file can't be read ({error.strerror})", asked.file.name)))
         return 1
-    source = Source("parse", asked.vendor, asked.kind, asked.file.parent.name or asked.file.stem, "link only", 86400, url=asked.url)
+    source = Source(
+        "parse",
+        asked.vendor,
+        asked.kind,
+        asked.file.parent.name or asked.file.stem,
+        "link only",
+        86400,
+        url=asked.url,
+    )
     document = Document("parse", body, asked.at or now_utc(), url=asked.url)
     found = parse_document(source, document)
     if isinstance(found, SourceError):
@@ -196,16 +223,22 @@ def try_(asked: argparse.Namespace) -> int:
 
 def sources(asked: argparse.Namespace) -> int:
     """Imports feeds from OPML into DATA/sources.toml, or exports ours."""
-    from ingest.opml import export_opml, import_opml
+    from ingest import opml
 
+    listed = configure(files_for(asked.sources, asked.data)).sources
     if asked.action == "export":
-        listed = configure(files_for(asked.sources, asked.data)).sources
-        asked.opml.write_text(export_opml(listed), encoding="utf-8")
-        print(f"{len(listed)} sources written to {asked.opml}")
+        asked.opml.write_bytes(opml.export(listed))
+        print(f"{sum(source.url is not None for source in listed)} sources written to {asked.opml}")
         return 0
+    try:
+        found = opml.parse(asked.opml.read_bytes(), asked.opml.name)
+    except OSError as error:
+        raise ConfigurationError([f"{asked.opml}: can't be read ({error.strerror})"]) from error
+    taken = {source.url for source in listed} | {source.id for source in listed}
+    fresh = [source for source in found if source.url not in taken and source.id not in taken]
     own = asked.data / "sources.toml"
-    added = import_opml(asked.opml, own)
-    print(f"{added} sources added to {own}")
+    own.parent.mkdir(parents=True, exist_ok=True)
+    before = own.read_text(encoding="utf-8") if own.exists() else ""
+    write_whole(own, (before + "\n" + opml.to_toml(fresh)).lstrip().encode())
+    print(f"{len(fresh)} sources added to {own}; {len(found) - len(fresh)} were known")
     return 0
-
-

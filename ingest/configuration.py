@@ -48,7 +48,9 @@ def configure(paths: list[Path], only: list[str] | None = None) -> Configuration
     if only:
         unknown = [name for name in only if name not in origins]
         if unknown:
-            raise ConfigurationError([f"--only: no source is called {name!r}; `sources` lists them" for name in unknown])
+            raise ConfigurationError(
+                [f"--only: no source is called {name!r}; `sources` lists them" for name in unknown]
+            )
         sources = [source for source in sources if source.id in set(only)]
     hosts = sorted({host for file in files for host in file.allow_private_hosts})
     return Configuration(sources, hosts, origins)
@@ -77,6 +79,13 @@ NAMES = ("source_id", "vendor", "kind", "title", "url", "cadence_s", "licence", 
 
 def _row(source: Source, origin: str) -> dict[str, object]:
     return {
-        "source_id": source.id, "vendor": source.vendor, "kind": source.kind, "title": source.title, "url": source.url,
-        "cadence_s": source.cadence_s, "licence": source.licence, "listed": True, "origin": origin,
+        "source_id": source.id,
+        "vendor": source.vendor,
+        "kind": source.kind,
+        "title": source.title,
+        "url": source.url,
+        "cadence_s": source.cadence_s,
+        "licence": source.licence,
+        "listed": True,
+        "origin": origin,
     }

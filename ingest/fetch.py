@@ -91,7 +91,10 @@ class Fetcher:
         self._slow: set[str] = set()
         self._lock = threading.Lock()
         self._pool = httpcore2.ConnectionPool(
-            ssl_context=None, max_connections=32, max_keepalive_connections=16, keepalive_expiry=10,
+            ssl_context=None,
+            max_connections=32,
+            max_keepalive_connections=16,
+            keepalive_expiry=10,
             network_backend=GuardedBackend(allow_private_hosts, self._deadline),
         )
 
@@ -115,7 +118,12 @@ class Fetcher:
             with self._lock:
                 self._slow.add(host)
             raise FetchError(f"no answer in {patience:.0f} s") from error
-        except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol, OSError) as error:
+        except (
+            httpcore2.NetworkError,
+            httpcore2.ProtocolError,
+            httpcore2.UnsupportedProtocol,
+            OSError,
+        ) as error:
             raise FetchError(_sentence(error)) from error
         finally:
             self._deadline.at = float("inf")
@@ -123,7 +131,9 @@ class Fetcher:
     def _follow(self, url: str, known: Validators, cap: int, started: float) -> Answer:
         moved_to, seen = None, {url}
         for hop in range(REDIRECTS + 1):
-            answer, onward = self._once(url, known if hop == 0 or moved_to else Validators(), cap, moved_to, started)
+            answer, onward = self._once(
+                url, known if hop == 0 or moved_to else Validators(), cap, moved_to, started
+            )
             if onward is None:
                 return answer
             target = urljoin(url, onward)
@@ -141,8 +151,12 @@ class Fetcher:
         self, url: str, known: Validators, cap: int, moved_to: str | None, started: float
     ) -> tuple[Answer, str | None]:
         target = _wire(url)
-        headers = [("Host", _host(target)), ("User-Agent", self._agent), ("Accept", "*/*"),
-                   ("Accept-Encoding", "gzip, deflate")]
+        headers: list[tuple[bytes | str, bytes | str]] = [
+            ("Host", _host(target)),
+            ("User-Agent", self._agent),
+            ("Accept", "*/*"),
+            ("Accept-Encoding", "gzip, deflate"),
+        ]
         if known.etag:
             headers.append(("If-None-Match", known.etag))
         if known.last_modified:
@@ -159,8 +173,14 @@ class Fetcher:
             ms = int((time.monotonic() - started) * 1000)
         kept = known if status == 304 else Validators()
         result = Answer(
-            status, url, body, got.get("content-type"), got.get("etag", kept.etag),
-            got.get("last-modified", kept.last_modified), moved_to, ms,
+            status,
+            url,
+            body,
+            got.get("content-type"),
+            got.get("etag", kept.etag),
+            got.get("last-modified", kept.last_modified),
+            moved_to,
+            ms,
         )
         return result, location
 
@@ -172,10 +192,14 @@ def _wire(url: str) -> httpcore2.URL:
     except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
         raise AddressRefused("address not allowed: it can't be read as an address") from error
     if parsed.scheme not in ("http", "https") or not parsed.host:
-        raise AddressRefused(f"address not allowed: only http and https are fetched, not {parsed.scheme or 'this'!r}")
+        raise AddressRefused(
+            f"address not allowed: only http and https are fetched, not {parsed.scheme or 'this'!r}"
+        )
     if parsed.userinfo:
         raise AddressRefused("address not allowed: it carries a user name or password")
-    return httpcore2.URL(scheme=parsed.raw_scheme, host=parsed.raw_host, port=parsed.port, target=parsed.raw_path)
+    return httpcore2.URL(
+        scheme=parsed.raw_scheme, host=parsed.raw_host, port=parsed.port, target=parsed.raw_path
+    )
 
 
 def _host(target: httpcore2.URL) -> bytes:
@@ -187,8 +211,13 @@ def _refuse_status(status: int, got: dict[str, str]) -> None:
     if status == 200:
         return
     wait = retry_after_s(got.get("retry-after"), datetime.now(timezone.utc))
-    word = {401: "asks for a login", 403: "refuses us", 404: "has no such page", 410: "says the page is gone",
-            429: "asks us to come less often"}.get(status, "is out of order" if status >= 500 else "gave no page")
+    word = {
+        401: "asks for a login",
+        403: "refuses us",
+        404: "has no such page",
+        410: "says the page is gone",
+        429: "asks us to come less often",
+    }.get(status, "is out of order" if status >= 500 else "gave no page")
     raise FetchError(f"the server {word} (HTTP {status})", status=status, retry_after_s=wait)
 
 

@@ -177,7 +177,9 @@ def _story_item(item: Row, vectors: dict[str, Any], story: str | None) -> Any:
     vector = vectors.get(item["id"])
     return story_item(
         Item(**{key: item[key] for key in ("id", "title", "text", "source", "vendor", "date")}),
-        vector=None if vector is None else np.asarray(vector, dtype=np.float32), url=item["url"], story=story,
+        vector=None if vector is None else np.asarray(vector, dtype=np.float32),
+        url=item["url"],
+        story=story,
     )
 
 

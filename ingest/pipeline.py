@@ -42,7 +42,11 @@ class PassResult:
 
 
 def run_pass(
-    store: Store, sources: Sequence[Source], workers: Workers, understanding: Understanding | None, live: Live,
+    store: Store,
+    sources: Sequence[Source],
+    workers: Workers,
+    understanding: Understanding | None,
+    live: Live,
     now: datetime,
 ) -> PassResult:
     """One pass over `sources`; a source's failure is its own row, anything else ends the pass loudly."""
@@ -50,7 +54,10 @@ def run_pass(
     before = _troubles(store)
     live.start(len(sources), now)
     if sources:
-        store.insert("run", [{"run_id": result.run_id, "started_at": now, "outcome": "running", "sources": len(sources)}])
+        store.insert(
+            "run",
+            [{"run_id": result.run_id, "started_at": now, "outcome": "running", "sources": len(sources)}],
+        )
     looks = read_looks(store)
     _collect(store, sources, workers, looks, live, now, result)
     _follow(store, sources, workers, looks, live, now, result)
@@ -64,13 +71,27 @@ def run_pass(
     if changed:
         result.snapshot = next_name(store)
     if sources:
-        ended = [now, "done", result.sources, result.failed, result.developments, result.snapshot, result.run_id]
+        ended = [
+            now,
+            "done",
+            result.sources,
+            result.failed,
+            result.developments,
+            result.snapshot,
+            result.run_id,
+        ]
         store.run("end_run", ended)
     if changed:
         live.tell("publishing")
         publish(store, now, embedder=names()[0])
     live.finish(sources, looks, now)
-    log.info("pass ended sources=%d failed=%d new=%d snapshot=%s", result.sources, result.failed, result.added, result.snapshot)
+    log.info(
+        "pass ended sources=%d failed=%d new=%d snapshot=%s",
+        result.sources,
+        result.failed,
+        result.added,
+        result.snapshot,
+    )
     return result
 
 
@@ -79,7 +100,12 @@ def _troubles(store: Store) -> set[tuple[str, str]]:
 
 
 def _collect(
-    store: Store, sources: Sequence[Source], workers: Workers, looks: dict[str, LastLook], live: Live, now: datetime,
+    store: Store,
+    sources: Sequence[Source],
+    workers: Workers,
+    looks: dict[str, LastLook],
+    live: Live,
+    now: datetime,
     result: PassResult,
 ) -> None:
     """Looks at every source and saves in batches, so that a crash costs little and small sources cost no transaction each."""
@@ -105,16 +131,31 @@ def _save(store: Store, attempts: list[Attempt], looks: dict[str, LastLook], res
     for attempt in attempts:
         bad = attempt.state not in GOOD
         result.failed += bad and not attempt.follows
-        result.lines.append({
-            "source": attempt.source.id, "state": attempt.state, "sentence": attempt.sentence,
-            "new": saved.news.get(attempt.source.id, 0),
-        })
-        log.info("looked source=%s state=%s status=%s bytes=%s ms=%s", attempt.source.id, attempt.state, attempt.status,
-                 attempt.bytes, attempt.ms)
+        result.lines.append(
+            {
+                "source": attempt.source.id,
+                "state": attempt.state,
+                "sentence": attempt.sentence,
+                "new": saved.news.get(attempt.source.id, 0),
+            }
+        )
+        log.info(
+            "looked source=%s state=%s status=%s bytes=%s ms=%s",
+            attempt.source.id,
+            attempt.state,
+            attempt.status,
+            attempt.bytes,
+            attempt.ms,
+        )
 
 
 def _follow(
-    store: Store, sources: Sequence[Source], workers: Workers, looks: dict[str, LastLook], live: Live, now: datetime,
+    store: Store,
+    sources: Sequence[Source],
+    workers: Workers,
+    looks: dict[str, LastLook],
+    live: Live,
+    now: datetime,
     result: PassResult,
 ) -> None:
     """Fetches transcripts that episodes name and that are not here yet."""
@@ -152,14 +193,20 @@ def copy_desk(store: Store) -> bool:
     names = ("action_id", "edited_at", "editor", "field", "old_value", "new_value")
     moment = datetime.fromisoformat
     with store.transaction():
-        store.replace("action_edit", [
-            dict(zip(names, edit, strict=True)) | {"edited_at": moment(edit[1])} for edit in edits
-        ])
-        store.replace("action_state", [
-            {"action_id": action_id} | state | {
-                "updated_at": moment(state["updated_at"]),
-                "due": moment(state["due"]).date() if state["due"] else None,
-            }
-            for action_id, state in desk.actions_edited(store.files.data).items()
-        ])
+        store.replace(
+            "action_edit",
+            [dict(zip(names, edit, strict=True)) | {"edited_at": moment(edit[1])} for edit in edits],
+        )
+        store.replace(
+            "action_state",
+            [
+                {"action_id": action_id}
+                | state
+                | {
+                    "updated_at": moment(state["updated_at"]),
+                    "due": moment(state["due"]).date() if state["due"] else None,
+                }
+                for action_id, state in desk.actions_edited(store.files.data).items()
+            ],
+        )
     return True

@@ -33,7 +33,8 @@ def replay(store: Store, sources: Sequence[Source]) -> dict[str, tuple[int, int]
 def _replay_source(
     store: Store, source: Source, looks: list[tuple[Any, ...]], child: ParserChild
 ) -> tuple[int, int]:
-    known, rows = Known(), {table: [] for table in FACTS}  # type: dict[str, list[Row]]
+    known = Known()
+    rows: dict[str, list[Row]] = {table: [] for table in FACTS}
     for document, follows in _documents(store, source, looks):
         reading = replace(source, kind="transcript") if follows else source
         try:
@@ -61,5 +62,7 @@ def _documents(store: Store, source: Source, looks: list[tuple[Any, ...]]) -> li
             body = read_document(store.files, document_id)
         except FileNotFoundError:
             continue
-        found.append((Document(source.id, body, observed_at, url, media_type, episode, published_at), bool(follows)))
+        found.append(
+            (Document(source.id, body, observed_at, url, media_type, episode, published_at), bool(follows))
+        )
     return found

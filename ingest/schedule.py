@@ -47,7 +47,9 @@ class Watch:
         """A pass over what is due, or over everything when a reader asked; false where nothing was to do."""
         asked = desk.take_requests(self._store.files.data, now)
         looks = read_looks(self._store)
-        sources = self._configuration.sources if asked else due_sources(self._configuration.sources, looks, now)
+        sources = (
+            self._configuration.sources if asked else due_sources(self._configuration.sources, looks, now)
+        )
         edited = copy_desk_pending(self._store)
         if not sources and not edited:
             return False
@@ -70,14 +72,21 @@ class Watch:
 
 def copy_desk_pending(store: Store) -> bool:
     """Whether the desk holds edits that the store has not copied."""
-    return len(desk.action_edits(store.files.data)) != store.rows("count_edits")[0][0]
+    copied = int(store.rows("count_edits")[0][0])
+    return len(desk.action_edits(store.files.data)) != copied
 
 
 def scheduler_for(tick: Callable[[], None]) -> BackgroundScheduler:
     """APScheduler with one job; missed times are caught up once (no grace limit, coalesced)."""
     scheduler = BackgroundScheduler(timezone=timezone.utc)
     scheduler.add_job(
-        tick, "interval", seconds=TICK_S, id="look", max_instances=1, coalesce=True, misfire_grace_time=None,
+        tick,
+        "interval",
+        seconds=TICK_S,
+        id="look",
+        max_instances=1,
+        coalesce=True,
+        misfire_grace_time=None,
         next_run_time=datetime.now(timezone.utc),
     )
     return scheduler

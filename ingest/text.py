@@ -164,7 +164,9 @@ def decode(body: bytes, media_type: str | None = None) -> str:
     names = [header[1]] if header else []
     names += [found[1].decode("ascii")] if found else []
     declared = [name for name in map(_codec, names) if name]
-    wide = [name for name in declared if not name.startswith(("iso8859", "iso-8859", "cp125", "ascii", "latin"))]
+    wide = [
+        name for name in declared if not name.startswith(("iso8859", "iso-8859", "cp125", "ascii", "latin"))
+    ]
     for name in [*wide, "utf-8", *declared]:
         try:
             return body.decode(name)

@@ -11,9 +11,13 @@ from models import embedder, entities, events, moves, themes
 from models.items import Item, embedding_text
 from models.languages import language
 
+
 def understand(items: list[Row], vectors: dict[str, list[float]]) -> list[Inferred] | str:
     """One Inferred an item; vectors that are known are used as they are. A sentence where no embedder is there."""
-    made = [Item(**{key: item[key] for key in ("id", "title", "text", "source", "vendor", "date")}) for item in items]
+    made = [
+        Item(**{key: item[key] for key in ("id", "title", "text", "source", "vendor", "date")})
+        for item in items
+    ]
     missing = [item for item in made if item.id not in vectors]
     try:
         fresh = embedder.embed([embedding_text(item) for item in missing])
@@ -22,7 +26,10 @@ def understand(items: list[Row], vectors: dict[str, list[float]]) -> list[Inferr
     space = dict(vectors) | {item.id: vector for item, vector in zip(missing, fresh.tolist(), strict=True)}
     tags = themes.tag(made, _matrix([space[item.id] for item in made]))
     new = {item.id for item in missing}
-    return [_one(item, space[item.id] if item.id in new else None, found) for item, found in zip(made, tags, strict=True)]
+    return [
+        _one(item, space[item.id] if item.id in new else None, found)
+        for item, found in zip(made, tags, strict=True)
+    ]
 
 
 def _matrix(vectors: list[list[float]]) -> Any:
@@ -36,6 +43,12 @@ def _one(item: Item, vector: list[float] | None, tags: list[themes.Tag]) -> Infe
     found = entities.find(text, item.vendor)
     told = events.event(item)
     return Inferred(
-        item.id, vector, [asdict(tag) | {"author": "model"} for tag in tags], [asdict(mention) for mention in found],
-        [asdict(move) for move in moves.moves(item, found)], told.type, told.confidence, language(text),
+        item.id,
+        vector,
+        [asdict(tag) | {"author": "model"} for tag in tags],
+        [asdict(mention) for mention in found],
+        [asdict(move) for move in moves.moves(item, found)],
+        told.type,
+        told.confidence,
+        language(text),
     )

@@ -36,19 +36,35 @@ def copy_vocabularies(store: Store) -> bool:
     now = fingerprint("themes.toml", "entities.toml", "runtimes.toml")
     if not _changed(store, "words", now):
         return False
-    from models.entities import names, runtimes
+    from models.entities import runtimes
+    from models.entity_index import names
     from models.theme_rules import load_themes
 
     with store.transaction():
-        store.replace("theme", [
-            {"theme": theme.id, "title": theme.title, "question": theme.question, "ordinal": place}
-            for place, theme in enumerate(load_themes(), start=1)
-        ])
-        store.replace("company", [{"company": one.id, "title": one.title} for one in names().companies.values()])
-        store.replace("runtime", [
-            {"runtime": one.id, "title": one.title, "company": one.company, "layer": one.layer,
-             "licence": one.licence, "url": one.url} for one in runtimes()
-        ])
+        store.replace(
+            "theme",
+            [
+                {"theme": theme.id, "title": theme.title, "question": theme.question, "ordinal": place}
+                for place, theme in enumerate(load_themes(), start=1)
+            ],
+        )
+        store.replace(
+            "company", [{"company": one.id, "title": one.title} for one in names().companies.values()]
+        )
+        store.replace(
+            "runtime",
+            [
+                {
+                    "runtime": one.id,
+                    "title": one.title,
+                    "company": one.company,
+                    "layer": one.layer,
+                    "licence": one.licence,
+                    "url": one.url,
+                }
+                for one in runtimes()
+            ],
+        )
         _remember(store, "words", now)
     return True
 
@@ -76,8 +92,11 @@ def _name_row(vendor: str | None, name: str) -> Row:
     found = resolve(vendor, name)
     certain = isinstance(found, Identity)
     return {
-        "vendor": vendor, "ai_model": name,
-        "ai_model_id": price_id(vendor, name) if vendor else (found.ai_model_id if isinstance(found, Identity) else None),
+        "vendor": vendor,
+        "ai_model": name,
+        "ai_model_id": price_id(vendor, name)
+        if vendor
+        else (found.ai_model_id if isinstance(found, Identity) else None),
         "variant": found.variant if isinstance(found, Identity) else None,
         "reason": None if certain else getattr(found, "reason", None),
         "own": isinstance(found, Identity) and found.host is None,
@@ -98,11 +117,20 @@ def _ai_model_rows(store: Store) -> list[Row]:
     for ai_model_id, names in sorted(aliases.items()):
         released, context, weights, modalities = facts.get(ai_model_id, (None, None, None, None))
         line, place = places.get(ai_model_id, (None, None))
-        rows.append({
-            "ai_model_id": ai_model_id, "vendor": ai_model_id.split("/")[0], "name": ai_model_id.split("/", 1)[1],
-            "line": line, "line_order": place, "released_at": released, "context_tokens": context,
-            "open_weights": weights, "modalities": modalities, "aliases": sorted(names),
-        })
+        rows.append(
+            {
+                "ai_model_id": ai_model_id,
+                "vendor": ai_model_id.split("/")[0],
+                "name": ai_model_id.split("/", 1)[1],
+                "line": line,
+                "line_order": place,
+                "released_at": released,
+                "context_tokens": context,
+                "open_weights": weights,
+                "modalities": modalities,
+                "aliases": sorted(names),
+            }
+        )
     return rows
 
 

@@ -13,12 +13,21 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 WINGS = ("app", "pages", "ingest", "models", "digest", "db")
 FLOORS = {
-    "app": set(), "pages": {"pages", "digest", "models", "db"}, "ingest": {"ingest", "models", "db"},
-    "digest": {"digest", "models", "db"}, "models": {"models", "db"}, "db": {"db"},
+    "app": set(),
+    "pages": {"pages", "digest", "models", "db"},
+    "ingest": {"ingest", "models", "db"},
+    "digest": {"digest", "models", "db"},
+    "models": {"models", "db"},
+    "db": {"db"},
 }
 HEAVY = {"torch", "sentence_transformers", "transformers"}
-SQL = re.compile(r"\b(select\s.+\sfrom|insert\s+into|create\s+(or\s+replace\s+)?(table|view)|delete\s+from|update\s+\w+\s+set)\b", re.I | re.S)
-FILES = sorted(path for wing in WINGS for path in [*(ROOT / wing).rglob("*.py"), ROOT / f"{wing}.py"] if path.exists())
+SQL = re.compile(
+    r"\b(select\s.+\sfrom|insert\s+into|create\s+(or\s+replace\s+)?(table|view)|delete\s+from|update\s+\w+\s+set)\b",
+    re.I | re.S,
+)
+FILES = sorted(
+    path for wing in WINGS for path in [*(ROOT / wing).rglob("*.py"), ROOT / f"{wing}.py"] if path.exists()
+)
 
 
 def wing_of(path):
@@ -41,33 +50,53 @@ def trees():
 
 def test_imports_point_down(trees):
     wrong = [
-        f"{path.relative_to(ROOT)} imports {name}" for path, tree in trees.items() for name in imports(tree)
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path, tree in trees.items()
+        for name in imports(tree)
         if name.split(".")[0] in FLOORS and name.split(".")[0] not in FLOORS[wing_of(path)]
     ]
     assert wrong == []
 
 
 def test_models_stand_on_records_alone_and_pages_on_reader_desk_and_status(trees):
-    allowed = {"models": {"db.records"}, "digest": {"db.records", "db.files", "db.reader"},
-               "pages": {"db.reader", "db.desk", "db.desk_reviews", "db.status", "db.files", "db.records"}}
+    allowed = {
+        "models": {"db.records"},
+        "digest": {"db.records", "db.files", "db.reader"},
+        "pages": {"db.reader", "db.desk", "db.desk_reviews", "db.status", "db.files", "db.records"},
+    }
     wrong = [
-        f"{path.relative_to(ROOT)} imports {name}" for path, tree in trees.items() for name in imports(tree)
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path, tree in trees.items()
+        for name in imports(tree)
         if name.startswith("db") and wing_of(path) in allowed and name not in allowed[wing_of(path)]
     ]
     assert wrong == []
 
 
 def test_only_the_embedder_names_the_heavy_ones(trees):
-    users = {path.relative_to(ROOT).as_posix() for path, tree in trees.items() for name in imports(tree) if name.split(".")[0] in HEAVY}
+    users = {
+        path.relative_to(ROOT).as_posix()
+        for path, tree in trees.items()
+        for name in imports(tree)
+        if name.split(".")[0] in HEAVY
+    }
     assert all(user.startswith("models/embedder") for user in users)
 
 
 @pytest.mark.parametrize("folder", ["pages", "pages/parts", "digest"])
 def test_nothing_that_a_page_imports_loads_torch(folder):
-    modules = [f"{folder.replace('/', '.')}.{path.stem}" for path in (ROOT / folder).glob("*.py") if path.stem not in ("__init__", "__main__")]
+    modules = [
+        f"{folder.replace('/', '.')}.{path.stem}"
+        for path in (ROOT / folder).glob("*.py")
+        if path.stem not in ("__init__", "__main__")
+    ]
     seen = set()
     for path in (ROOT / folder).glob("*.py"):
-        seen |= {name for name in imports(ast.parse(path.read_text(encoding="utf-8"))) if name.split(".")[0] in ("models", "db", "digest")}
+        seen |= {
+            name
+            for name in imports(ast.parse(path.read_text(encoding="utf-8")))
+            if name.split(".")[0] in ("models", "db", "digest")
+        }
     wanted = sorted(seen | ({module for module in modules if folder != "pages"}))
     code = f"import sys\nfor name in {wanted!r}:\n    __import__(name)\nprint(sorted(set(sys.modules) & {HEAVY!r}))"
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -75,9 +104,13 @@ def test_nothing_that_a_page_imports_loads_torch(folder):
 
 
 def test_files_are_small_and_functions_fit_a_screen(trees):
-    long = [f"{path.relative_to(ROOT)}" for path in FILES if path.read_text(encoding="utf-8").count("\n") >= 300]
+    long = [
+        f"{path.relative_to(ROOT)}" for path in FILES if path.read_text(encoding="utf-8").count("\n") >= 300
+    ]
     long += [
-        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}" for path, tree in trees.items() for node in ast.walk(tree)
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for path, tree in trees.items()
+        for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno - node.lineno >= 60
     ]
     assert long == []
@@ -86,7 +119,9 @@ def test_files_are_small_and_functions_fit_a_screen(trees):
 def test_every_file_says_what_lives_there_and_every_function_what_it_returns(trees):
     silent = [str(path.relative_to(ROOT)) for path, tree in trees.items() if not ast.get_docstring(tree)]
     silent += [
-        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}" for path, tree in trees.items() for node in ast.walk(tree)
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for path, tree in trees.items()
+        for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns is None
     ]
     assert silent == []
@@ -95,20 +130,31 @@ def test_every_file_says_what_lives_there_and_every_function_what_it_returns(tre
 def test_sql_lives_in_sql_files(trees):
     inside = []
     for path, tree in trees.items():
-        docs = {id(node.body[0].value) for node in ast.walk(tree)
-                if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef) and node.body
-                and isinstance(node.body[0], ast.Expr)}
+        docs = {
+            id(node.body[0].value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef)
+            and node.body
+            and isinstance(node.body[0], ast.Expr)
+        }
         inside += [
-            f"{path.relative_to(ROOT)}:{node.lineno}" for node in ast.walk(tree)
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs and SQL.search(node.value)
+            f"{path.relative_to(ROOT)}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in docs
+            and SQL.search(node.value)
         ]
     assert inside == []
 
 
 def test_one_place_alone_catches_everything(trees):
     wide = [
-        path.relative_to(ROOT).as_posix() for path, tree in trees.items() for node in ast.walk(tree)
-        if isinstance(node, ast.ExceptHandler) and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
+        path.relative_to(ROOT).as_posix()
+        for path, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
     ]
     assert sorted(wide) in (["db/store.py", "ingest/children.py"], ["ingest/children.py"])
 
@@ -130,7 +176,9 @@ def test_every_page_is_in_the_menu_and_back():
 def test_requirements_name_packages_alone():
     for name in ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt"):
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
-            assert re.fullmatch(r"(-r [\w.-]+|[A-Za-z0-9._-]+(\[[a-z,]+\])?==[\w.]+)", line), f"{name}: {line}"
+            assert re.fullmatch(r"(-r [\w.-]+|[A-Za-z0-9._-]+(\[[a-z,]+\])?==[\w.]+)", line), (
+                f"{name}: {line}"
+            )
     text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     assert "torch==2.13.0" in text
     assert "duckdb==1.5.5" in text
@@ -140,7 +188,10 @@ def test_torch_is_the_cpu_build():
     from importlib.metadata import requires, version
 
     assert version("torch").startswith("2.13.0")
-    assert not [name for name in requires("torch") or [] if name.startswith("nvidia") and "extra" not in name] or _cuda() is None
+    assert (
+        not [name for name in requires("torch") or [] if name.startswith("nvidia") and "extra" not in name]
+        or _cuda() is None
+    )
 
 
 def _cuda():

@@ -17,4 +17,5 @@ def parser(kind: str) -> Parser:
     """
     if kind not in KINDS:
         raise KeyError(kind)
-    return import_module(f"ingest.kinds.{kind}").parse
+    parse: Parser = import_module(f"ingest.kinds.{kind}").parse
+    return parse

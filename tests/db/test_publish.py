@@ -94,7 +94,9 @@ def test_kill_minus_nine_loses_no_acknowledged_row_and_readers_never_step_back(t
     seen, acknowledged = 0, 0
     chance = random.Random(7)
     for _ in range(KILLS):
-        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(data), mode], stdout=subprocess.PIPE, text=True)
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(data), mode], stdout=subprocess.PIPE, text=True
+        )
         acknowledged = int(writer.stdout.readline())
         until = time.monotonic() + chance.uniform(0.0, 0.15)
         while time.monotonic() < until:
@@ -107,7 +109,10 @@ def test_kill_minus_nine_loses_no_acknowledged_row_and_readers_never_step_back(t
         con = Store.open(data)
         assert con.rows("count_of", ["kill"], table="passage")[0][0] >= acknowledged
         con.close()
-    assert not [path for path in Files(data).published.glob("*.tmp*") if path.suffix == ".wal"] or mode == "publish"
+    assert (
+        not [path for path in Files(data).published.glob("*.tmp*") if path.suffix == ".wal"]
+        or mode == "publish"
+    )
 
 
 def _look(data, seen):

@@ -25,8 +25,12 @@ def reader(world_data):
 
 def test_filters_are_bound_and_combined(reader):
     rows = reader.view(
-        "developments", columns=["title", "vendor"], where={"vendor": ["alpha", "beta"]},
-        since=("published_at", world.NOW - timedelta(days=3)), until=("published_at", world.NOW), order="published_at desc",
+        "developments",
+        columns=["title", "vendor"],
+        where={"vendor": ["alpha", "beta"]},
+        since=("published_at", world.NOW - timedelta(days=3)),
+        until=("published_at", world.NOW),
+        order="published_at desc",
     )
     assert set(rows["vendor"]) == {"alpha", "beta"}
     assert rows.iloc[0]["title"] == "Alpha raises the price of Alpha Mini 2"
@@ -41,7 +45,9 @@ def test_words_are_found_whatever_their_case(reader):
     assert reader.count("developments", contains=(["title"], "DESKTOP")) == 2
 
 
-@pytest.mark.parametrize("name", ["nonsense", "core.development", "developments; drop table x", "duckdb_settings()"])
+@pytest.mark.parametrize(
+    "name", ["nonsense", "core.development", "developments; drop table x", "duckdb_settings()"]
+)
 def test_unknown_views_are_refused(reader, name):
     with pytest.raises(ViewMissing):
         reader.view(name)
@@ -66,7 +72,9 @@ def test_the_snapshot_reaches_no_file_and_no_network(reader):
         reader._con.cursor().execute("set enable_external_access = true")
 
 
-@pytest.mark.parametrize("title", ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(\"x\")"])
+@pytest.mark.parametrize(
+    "title", ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")']
+)
 def test_downloads_run_no_formula(tmp_path, title):
     store = Store.open(tmp_path)
     row = world._development(1, "x", "alpha", world.NOW) | {"title": title}

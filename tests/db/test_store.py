@@ -42,7 +42,9 @@ def test_migrating_twice_changes_nothing():
 def test_a_failed_migration_leaves_nothing(monkeypatch):
     con = duckdb.connect()
     migrate(con)
-    monkeypatch.setattr("db.migrate.pending", lambda applied: [(99, "create table core.half (x int); select nonsense;")])
+    monkeypatch.setattr(
+        "db.migrate.pending", lambda applied: [(99, "create table core.half (x int); select nonsense;")]
+    )
     monkeypatch.setattr("db.migrate.newest", lambda: 99)
     with pytest.raises(duckdb.Error):
         migrate(con)
@@ -143,7 +145,9 @@ def test_rebuild_without_any_snapshot_changes_nothing(tmp_path):
 def test_a_full_disk_gets_one_line_and_loses_nothing(tmp_path):
     small = tmp_path / "small"
     small.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(small)], check=False, capture_output=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(small)], check=False, capture_output=True
+    )
     if mounted.returncode:
         pytest.skip("this machine mounts no small file system")
     try:
@@ -154,8 +158,19 @@ def test_a_full_disk_gets_one_line_and_loses_nothing(tmp_path):
         with pytest.raises(StoreError, match="full"):
             for _ in range(40):
                 with store.transaction():
-                    store.insert("passage", [{"passage_id": str(at), "source_id": "a", "document_id": "d", "ordinal": at,
-                                              "text": os.urandom(2000).hex()} for at in range(200)])
+                    store.insert(
+                        "passage",
+                        [
+                            {
+                                "passage_id": str(at),
+                                "source_id": "a",
+                                "document_id": "d",
+                                "ordinal": at,
+                                "text": os.urandom(2000).hex(),
+                            }
+                            for at in range(200)
+                        ],
+                    )
                 publish(store, world.NOW)
         reader = open_reader(data)
         assert reader.count("developments") > 0

@@ -9,17 +9,35 @@ import pytest
 from db.reader import open_reader
 
 KEYS = {
-    "developments": ["development_id"], "development_themes": ["development_id", "theme"], "themes": ["theme"],
-    "stories": ["story_id"], "story_developments": ["story_id", "development_id"], "passages": ["passage_id"],
-    "mentions": ["development_id", "entity_id", "starts"], "prices": ["price_id"], "ai_models": ["ai_model_id"],
+    "developments": ["development_id"],
+    "development_themes": ["development_id", "theme"],
+    "themes": ["theme"],
+    "stories": ["story_id"],
+    "story_developments": ["story_id", "development_id"],
+    "passages": ["passage_id"],
+    "mentions": ["development_id", "entity_id", "starts"],
+    "prices": ["price_id"],
+    "ai_models": ["ai_model_id"],
     "price_latest": ["ai_model_id", "unit", "tier", "context_over", "variant"],
-    "price_changes": ["price_id"], "price_steps": ["line", "from_ai_model_id", "to_ai_model_id", "unit"],
-    "price_disagreements": ["ai_model_id", "unit", "tier", "context_over", "variant"], "scores": ["score_id"],
-    "cost_per_performance": ["score_id"], "runtimes": ["runtime"], "runtime_moves": ["development_id", "runtime", "move"],
-    "runtime_board": ["layer", "company"], "claims": ["claim_id"], "claim_events": ["claim_id", "happened_at"],
-    "actions": ["action_id"], "action_history": ["action_id", "edited_at", "field"],
-    "action_evidence": ["action_id", "evidence_id"], "quotes": ["quote_id"], "signals": ["signal_id"],
-    "sources": ["source_id"], "source_health": ["source_id"], "runs": ["run_id"], "digests": ["week"],
+    "price_changes": ["price_id"],
+    "price_steps": ["line", "from_ai_model_id", "to_ai_model_id", "unit"],
+    "price_disagreements": ["ai_model_id", "unit", "tier", "context_over", "variant"],
+    "scores": ["score_id"],
+    "cost_per_performance": ["score_id"],
+    "runtimes": ["runtime"],
+    "runtime_moves": ["development_id", "runtime", "move"],
+    "runtime_board": ["layer", "company"],
+    "claims": ["claim_id"],
+    "claim_events": ["claim_id", "happened_at"],
+    "actions": ["action_id"],
+    "action_history": ["action_id", "edited_at", "field"],
+    "action_evidence": ["action_id", "evidence_id"],
+    "quotes": ["quote_id"],
+    "signals": ["signal_id"],
+    "sources": ["source_id"],
+    "source_health": ["source_id"],
+    "runs": ["run_id"],
+    "digests": ["week"],
     "snapshot_info": ["version"],
 }
 
@@ -74,7 +92,10 @@ def test_the_contract_holds(reader, shared):
 
 def test_the_successor_step_shows_what_no_history_of_one_ai_model_does(reader):
     steps = reader.view("price_steps", order="unit")
-    assert steps[["line", "unit", "ratio"]].values.tolist() == [["alpha mini", "input", 3.0], ["alpha mini", "output", 2.25]]
+    assert steps[["line", "unit", "ratio"]].values.tolist() == [
+        ["alpha mini", "input", 3.0],
+        ["alpha mini", "output", 2.25],
+    ]
 
 
 def test_a_change_is_two_neighbouring_readings_that_differ(reader):

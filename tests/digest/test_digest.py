@@ -32,7 +32,10 @@ def _section(digest, heading):
 
 def test_a_week_is_monday_to_sunday_in_utc():
     week = week_of("2026-W17")
-    assert (week.starts.isoformat(), week.ends.isoformat()) == ("2026-04-20T00:00:00+00:00", "2026-04-27T00:00:00+00:00")
+    assert (week.starts.isoformat(), week.ends.isoformat()) == (
+        "2026-04-20T00:00:00+00:00",
+        "2026-04-27T00:00:00+00:00",
+    )
     assert week.days == "20–26 April 2026"
     assert week_at(world.NOW) == week
     assert week_of("2026-W14").days == "30 March–5 April 2026"
@@ -47,7 +50,8 @@ def test_what_is_no_week_says_how_to_write_one(text):
 def test_stories_come_by_number_of_sources(digest):
     lines = _section(digest, "What changed").lines
     assert [line.text for line in lines[:2]] == [
-        "Alpha raises the price of Alpha Mini 2", "Beta opens its desktop agent runtime to all",
+        "Alpha raises the price of Alpha Mini 2",
+        "Beta opens its desktop agent runtime to all",
     ]
     assert "2 sources" in lines[0].detail
 
@@ -86,7 +90,12 @@ def test_an_empty_week_says_so_in_every_section(empty_data):
 
 def test_the_same_snapshot_gives_the_same_bytes(world_data, tmp_path):
     for name in ("one", "two"):
-        assert command.main(["write", "--week", "2026-W17", "--data", str(world_data), "--out", str(tmp_path / name)]) == 0
+        assert (
+            command.main(
+                ["write", "--week", "2026-W17", "--data", str(world_data), "--out", str(tmp_path / name)]
+            )
+            == 0
+        )
     made = {path.name: path.read_bytes() for path in (tmp_path / "one").iterdir()}
     assert made == {path.name: path.read_bytes() for path in (tmp_path / "two").iterdir()}
     assert sorted(made) == [f"sextant-2026-W17.{end}" for end in ("eml", "html", "json", "md")]
@@ -94,7 +103,11 @@ def test_the_same_snapshot_gives_the_same_bytes(world_data, tmp_path):
 
 def test_the_mail_has_two_parts_and_stays_small(digest):
     mail = email.message_from_bytes(as_mail(digest), policy=policy.default)
-    assert [part.get_content_type() for part in mail.walk()] == ["multipart/alternative", "text/plain", "text/html"]
+    assert [part.get_content_type() for part in mail.walk()] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
     assert len(as_html(digest).encode()) < 90_000
     assert len(mail["Subject"]) <= 50
     assert json.loads(files(digest)["sextant-2026-W17.json"])["week"] == "2026-W17"
@@ -103,13 +116,25 @@ def test_the_mail_has_two_parts_and_stays_small(digest):
 def test_hostile_titles_stay_text(tmp_path):
     store = Store.open(tmp_path)
     store.insert("source", world.sources())
-    store.insert("development", [world._development(1, HOSTILE, "alpha", world.NOW) | {"title": HOSTILE, "body": HOSTILE}])
+    store.insert(
+        "development",
+        [world._development(1, HOSTILE, "alpha", world.NOW) | {"title": HOSTILE, "body": HOSTILE}],
+    )
     publish(store, world.NOW)
     store.close()
     week = week_of("2026-W17")
     made = compose(gather(open_reader(tmp_path), week), week)
     mail = email.message_from_bytes(as_mail(made), policy=policy.default)
-    assert set(mail.keys()) == {"Subject", "From", "To", "Date", "Message-ID", "List-Id", "MIME-Version", "Content-Type"}
+    assert set(mail.keys()) == {
+        "Subject",
+        "From",
+        "To",
+        "Date",
+        "Message-ID",
+        "List-Id",
+        "MIME-Version",
+        "Content-Type",
+    }
     assert mail["Subject"] == "Sextant: the AI market in week 2026-W17"
     assert "<script>" not in as_html(made)
     assert "<img" not in as_html(made)
@@ -117,7 +142,10 @@ def test_hostile_titles_stay_text(tmp_path):
     assert "\r" not in as_text(made)
 
 
-@pytest.mark.parametrize(("value", "text"), [("0.25", "$0.25"), ("12.0", "$12"), ("0.0375", "$0.0375"), ("4.5", "$4.50"), (None, "unknown")])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("0.25", "$0.25"), ("12.0", "$12"), ("0.0375", "$0.0375"), ("4.5", "$4.50"), (None, "unknown")],
+)
 def test_dollars_keep_their_digits(value, text):
     assert usd(value) == text
 

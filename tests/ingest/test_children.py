@@ -63,7 +63,9 @@ def test_errors_cross_the_border_with_their_words():
     with pytest.raises(ParseError, match="expected"):
         child.parse(source(), Document("a", b"<html><title>Sign in</title></html>", NOW))
     with pytest.raises(EmptyParse):
-        child.parse(source(), Document("a", b"<rss version='2.0'><channel><title>t</title></channel></rss>", NOW))
+        child.parse(
+            source(), Document("a", b"<rss version='2.0'><channel><title>t</title></channel></rss>", NOW)
+        )
     child.stop()
 
 

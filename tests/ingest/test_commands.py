@@ -25,12 +25,26 @@ ITEM = "<item><title>Note {n}</title><link>https://alpha.example/{n}</link><pubD
 def sources(tmp_path):
     (tmp_path / "alpha.xml").write_text(FEED.format(items="".join(ITEM.format(n=n) for n in range(3))))
     path = tmp_path / "sources.toml"
-    path.write_text('[[source]]\nid = "alpha-news"\nvendor = "alpha"\nkind = "feed"\npath = "alpha.xml"\ntitle = "Alpha news"\n')
+    path.write_text(
+        '[[source]]\nid = "alpha-news"\nvendor = "alpha"\nkind = "feed"\npath = "alpha.xml"\ntitle = "Alpha news"\n'
+    )
     return path
 
 
 def run(data, sources, *more):
-    return main(["run", "--data", str(data), "--sources", str(sources), "--no-tags", "--now", "2026-04-24T12:00:00Z", *more])
+    return main(
+        [
+            "run",
+            "--data",
+            str(data),
+            "--sources",
+            str(sources),
+            "--no-tags",
+            "--now",
+            "2026-04-24T12:00:00Z",
+            *more,
+        ]
+    )
 
 
 def test_one_pass_publishes_and_a_second_adds_nothing(tmp_path, sources, capsys):
@@ -55,7 +69,9 @@ def test_another_file_adds_to_what_is_there(tmp_path, sources):
 
 
 def test_a_source_that_fails_fails_alone(tmp_path, sources, capsys):
-    sources.write_text(sources.read_text() + '[[source]]\nid = "gone"\nvendor = "beta"\nkind = "feed"\npath = "gone.xml"\n')
+    sources.write_text(
+        sources.read_text() + '[[source]]\nid = "gone"\nvendor = "beta"\nkind = "feed"\npath = "gone.xml"\n'
+    )
     assert run(tmp_path / "data", sources, "--json") == 0
     lines = {line["source"]: line for line in json.loads(capsys.readouterr().out)["lines"]}
     assert lines["alpha-news"]["new"] == 3
@@ -66,8 +82,12 @@ def test_a_source_that_fails_fails_alone(tmp_path, sources, capsys):
 
 @pytest.mark.parametrize(
     "text",
-    ["[[source]]\nid = 'x'\nvendor = 'a'\nkind = 'feeed'\nurl = 'https://a.example'\n", "[[source]\n",
-     "[[source]]\nid = 'x'\nvendor = 'a'\nkind = 'feed'\nurl = 'file:///etc/passwd'\n", "nonsense = 1\n"],
+    [
+        "[[source]]\nid = 'x'\nvendor = 'a'\nkind = 'feeed'\nurl = 'https://a.example'\n",
+        "[[source]\n",
+        "[[source]]\nid = 'x'\nvendor = 'a'\nkind = 'feed'\nurl = 'file:///etc/passwd'\n",
+        "nonsense = 1\n",
+    ],
 )
 def test_a_broken_sources_file_is_exit_2_and_touches_nothing(tmp_path, text, capsys):
     path = tmp_path / "bad.toml"
@@ -117,7 +137,11 @@ def test_parse_prints_records_or_a_problem(tmp_path, capsys):
     path.write_text(FEED.format(items=ITEM.format(n=1)))
     assert main(["parse", str(path), "--kind", "feed", "--vendor", "alpha", "--at", "2026-04-24"]) == 0
     record = json.loads(capsys.readouterr().out)
-    assert (record["record"], record["title"], record["published_at"]) == ("development", "Note 1", "2026-04-20T10:01:00Z")
+    assert (record["record"], record["title"], record["published_at"]) == (
+        "development",
+        "Note 1",
+        "2026-04-20T10:01:00Z",
+    )
     path.write_text("<html><title>Sign in</title></html>")
     assert main(["parse", str(path), "--kind", "feed"]) == 1
     assert json.loads(capsys.readouterr().out)["record"] == "problem"
@@ -137,24 +161,50 @@ def test_try_guesses_the_kind_and_stores_nothing(tmp_path, capsys, monkeypatch):
 @pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
 def test_export_writes_every_view(tmp_path, sources, form):
     run(tmp_path / "data", sources)
-    assert main(["export", "--data", str(tmp_path / "data"), "--out", str(tmp_path / "out"), "--format", form]) == 0
-    views = {view.removeprefix("main.") for view in open_reader(tmp_path / "data").catalogue()["view"] if view.startswith("main.")}
+    assert (
+        main(["export", "--data", str(tmp_path / "data"), "--out", str(tmp_path / "out"), "--format", form])
+        == 0
+    )
+    views = {
+        view.removeprefix("main.")
+        for view in open_reader(tmp_path / "data").catalogue()["view"]
+        if view.startswith("main.")
+    }
     assert {path.stem for path in (tmp_path / "out").iterdir()} == views
 
 
 def test_reparse_keeps_ids_and_adds_nothing(tmp_path, sources):
     run(tmp_path / "data", sources)
-    before = open_reader(tmp_path / "data").view("developments", columns=["development_id", "title", "observed_at"], order="title")
+    before = open_reader(tmp_path / "data").view(
+        "developments", columns=["development_id", "title", "observed_at"], order="title"
+    )
     assert main(["reparse", "--data", str(tmp_path / "data"), "--sources", str(sources)]) == 0
-    after = open_reader(tmp_path / "data").view("developments", columns=["development_id", "title", "observed_at"], order="title")
+    after = open_reader(tmp_path / "data").view(
+        "developments", columns=["development_id", "title", "observed_at"], order="title"
+    )
     assert after.equals(before)
 
 
 def test_kill_minus_nine_in_a_pass_leaves_a_store_that_goes_on(tmp_path, sources):
-    (tmp_path / "alpha.xml").write_text(FEED.format(items="".join(
-        ITEM.format(n=1).replace("/1<", f"/{n}<").replace("Note 1", f"Note {n}") for n in range(3000)
-    )))
-    command = [sys.executable, "-m", "ingest", "run", "--data", str(tmp_path / "data"), "--sources", str(sources), "--no-tags", "--all"]
+    (tmp_path / "alpha.xml").write_text(
+        FEED.format(
+            items="".join(
+                ITEM.format(n=1).replace("/1<", f"/{n}<").replace("Note 1", f"Note {n}") for n in range(3000)
+            )
+        )
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "ingest",
+        "run",
+        "--data",
+        str(tmp_path / "data"),
+        "--sources",
+        str(sources),
+        "--no-tags",
+        "--all",
+    ]
     for wait in (0.3, 0.6, 0.9, 1.2):
         killed = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(wait)
@@ -167,3 +217,19 @@ def test_kill_minus_nine_in_a_pass_leaves_a_store_that_goes_on(tmp_path, sources
     store = Store.open(tmp_path / "data")
     assert store.con.execute("select count(*) from core.run where outcome = 'running'").fetchone() == (0,)
     store.close()
+
+
+def test_opml_goes_out_and_comes_back(tmp_path, capsys):
+    sources = tmp_path / "sources.toml"
+    sources.write_text(
+        '[[source]]\nid = "alpha-news"\nvendor = "alpha"\nkind = "feed"\nurl = "https://alpha.example/feed"\n'
+    )
+    opml = tmp_path / "out.opml"
+    assert main(["sources", "export", str(opml), "--sources", str(sources), "--data", str(tmp_path)]) == 0
+    data = tmp_path / "data"
+    assert main(["sources", "import", str(opml), "--data", str(data)]) == 0
+    assert "alpha.example/feed" in (data / "sources.toml").read_text()
+    assert main(["sources", "import", str(opml), "--data", str(data)]) == 0
+    assert "0 sources added" in capsys.readouterr().out
+    assert main(["check", "--data", str(data)]) == 0
+    assert main(["sources", "import", str(tmp_path / "gone"), "--data", str(data)]) == 2

@@ -11,7 +11,9 @@ from db.records import ActionItem, Development, Document, Passage, PricePoint, P
 from ingest.decide import Known, decide
 from ingest.rows import believable, content_id, price_row
 
-SOURCE = Source("alpha-news", "alpha", "feed", "Alpha news", "link only", 3600, url="https://alpha.example/feed")
+SOURCE = Source(
+    "alpha-news", "alpha", "feed", "Alpha news", "link only", 3600, url="https://alpha.example/feed"
+)
 
 
 def entry(title, link, guid=None, at=None):
@@ -58,28 +60,39 @@ def test_many_entries_with_one_link_are_many(look):
     known = Known()
     page = "https://a.example/news"
     assert titles(look([entry("One", page, "g1"), entry("Two", page, "g2")], known)) == ["One", "Two"]
-    assert titles(look([entry("One", page, "g1"), entry("Two", page, "g2"), entry("Three", page, "g3")], known)) == ["Three"]
+    assert titles(
+        look([entry("One", page, "g1"), entry("Two", page, "g2"), entry("Three", page, "g3")], known)
+    ) == ["Three"]
 
 
 def test_a_doubled_guid_keeps_both_entries(look):
     known = Known()
-    made = look([entry("One", "https://a.example/1", "same"), entry("Two", "https://a.example/2", "same")], known)
+    made = look(
+        [entry("One", "https://a.example/1", "same"), entry("Two", "https://a.example/2", "same")], known
+    )
     assert titles(made) == ["One", "Two"]
     assert len({row["development_id"] for row in made.rows["development"]}) == 2
 
 
 def test_ids_depend_on_content_alone(look):
     first = look([entry("One", "https://a.example/1")], Known()).rows["development"][0]["development_id"]
-    again = look([entry("Zero", "https://a.example/0"), entry("One", "https://a.example/1")], Known()).rows["development"][1]
+    again = look([entry("Zero", "https://a.example/0"), entry("One", "https://a.example/1")], Known()).rows[
+        "development"
+    ][1]
     assert first == again["development_id"] == content_id("alpha-news", "https://a.example/1")
 
 
 def test_dates_of_the_future_and_of_antiquity_are_not_believed(look, now):
     known = Known()
-    rows = look([
-        entry("Future", "https://a.example/1", at=now + timedelta(days=400)), entry("Old", "https://a.example/2", at=now.replace(year=1900)),
-        entry("None", "https://a.example/3"), entry("Good", "https://a.example/4", at=now - timedelta(days=3)),
-    ], known).rows["development"]
+    rows = look(
+        [
+            entry("Future", "https://a.example/1", at=now + timedelta(days=400)),
+            entry("Old", "https://a.example/2", at=now.replace(year=1900)),
+            entry("None", "https://a.example/3"),
+            entry("Good", "https://a.example/4", at=now - timedelta(days=3)),
+        ],
+        known,
+    ).rows["development"]
     assert [row["dated_by"] for row in rows] == ["first_seen", "first_seen", "first_seen", "vendor"]
     assert all(row["published_at"] <= now for row in rows)
     assert rows[0]["claimed_at"] == now + timedelta(days=400)
@@ -108,10 +121,14 @@ def test_passages_keep_their_order(look):
 
 def test_a_price_is_a_new_reading_only_when_it_differs(look):
     known = Known()
-    point = PricePoint("alpha", "alpha-mini", "input", amount=Decimal("0.25"), per="1M tokens", usd_per_mtok=Decimal("0.25"))
+    point = PricePoint(
+        "alpha", "alpha-mini", "input", amount=Decimal("0.25"), per="1M tokens", usd_per_mtok=Decimal("0.25")
+    )
     assert len(look([point], known).rows["price_point"]) == 1
     assert look([point], known).rows == {}
-    dearer = PricePoint("alpha", "alpha-mini", "input", amount=Decimal("0.75"), per="1M tokens", usd_per_mtok=Decimal("0.75"))
+    dearer = PricePoint(
+        "alpha", "alpha-mini", "input", amount=Decimal("0.75"), per="1M tokens", usd_per_mtok=Decimal("0.75")
+    )
     assert len(look([dearer], known).rows["price_point"]) == 1
 
 
@@ -119,7 +136,9 @@ def test_prices_stay_exact_and_absurd_ones_become_unknown(now):
     document = Document("alpha-news", b"x", now)
     row = price_row(SOURCE, document, PricePoint("a", "m", "input", amount=Decimal("0.0000375")))
     assert row["amount"] == Decimal("0.0000375")
-    assert price_row(SOURCE, document, PricePoint("a", "m", "input", amount=Decimal("1e40")))["amount"] is None
+    assert (
+        price_row(SOURCE, document, PricePoint("a", "m", "input", amount=Decimal("1e40")))["amount"] is None
+    )
 
 
 def test_problems_are_counted_and_kept(look):

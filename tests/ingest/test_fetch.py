@@ -47,7 +47,13 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers.get("If-None-Match") == '"one"':
             self.send(304, ETag='"one"')
         else:
-            self.send(200, gzip.compress(FEED), Content_Encoding="gzip", ETag='"one"', Content_Type="application/rss+xml")
+            self.send(
+                200,
+                gzip.compress(FEED),
+                Content_Encoding="gzip",
+                ETag='"one"',
+                Content_Type="application/rss+xml",
+            )
 
     def do_robots_txt(self, _):
         self.send(200, b"User-agent: *\nDisallow: /private\n")
@@ -126,8 +132,14 @@ def test_permanent_move_is_proposed(server, fetcher):
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("bomb", "too large"), ("large", "too large"), ("empty", "empty"), ("status/404", "HTTP 404"),
-        ("status/500", "HTTP 500"), ("loop", "circle"), ("hops", "more than 5"), ("truncated", "too early"),
+        ("bomb", "too large"),
+        ("large", "too large"),
+        ("empty", "empty"),
+        ("status/404", "HTTP 404"),
+        ("status/500", "HTTP 500"),
+        ("loop", "circle"),
+        ("hops", "more than 5"),
+        ("truncated", "too early"),
     ],
 )
 def test_misbehaving_servers_get_a_sentence(server, fetcher, path, words):
@@ -163,14 +175,34 @@ def test_robots_rules_are_kept(server, fetcher):
 
 
 TRICKY = [
-    "http://127.0.0.1:{port}/", "http://127.1:{port}/", "http://2130706433:{port}/", "http://0x7f000001:{port}/",
-    "http://0177.0.0.1:{port}/", "http://0:{port}/", "http://0.0.0.0:{port}/", "http://localhost:{port}/",
-    "http://LOCALHOST:{port}/", "http://localhost.:{port}/", "http://[::1]:{port}/", "http://[::]:{port}/",
-    "http://[::ffff:127.0.0.1]:{port}/", "http://[::ffff:7f00:1]:{port}/", "http://[0:0:0:0:0:ffff:127.0.0.1]:{port}/",
-    "http://[64:ff9b::7f00:1]:{port}/", "http://[2002:7f00:1::]:{port}/", "http://[fe80::1]:{port}/",
-    "http://[fc00::1]:{port}/", "http://10.0.0.1:{port}/", "http://172.16.0.1:{port}/", "http://192.168.0.1:{port}/",
-    "http://169.254.169.254:{port}/", "http://100.64.0.1:{port}/", "http://user:pass@127.0.0.1:{port}/",
-    "http://example.com@127.0.0.1:{port}/", "ftp://127.0.0.1:{port}/", "file:///etc/passwd",
+    "http://127.0.0.1:{port}/",
+    "http://127.1:{port}/",
+    "http://2130706433:{port}/",
+    "http://0x7f000001:{port}/",
+    "http://0177.0.0.1:{port}/",
+    "http://0:{port}/",
+    "http://0.0.0.0:{port}/",
+    "http://localhost:{port}/",
+    "http://LOCALHOST:{port}/",
+    "http://localhost.:{port}/",
+    "http://[::1]:{port}/",
+    "http://[::]:{port}/",
+    "http://[::ffff:127.0.0.1]:{port}/",
+    "http://[::ffff:7f00:1]:{port}/",
+    "http://[0:0:0:0:0:ffff:127.0.0.1]:{port}/",
+    "http://[64:ff9b::7f00:1]:{port}/",
+    "http://[2002:7f00:1::]:{port}/",
+    "http://[fe80::1]:{port}/",
+    "http://[fc00::1]:{port}/",
+    "http://10.0.0.1:{port}/",
+    "http://172.16.0.1:{port}/",
+    "http://192.168.0.1:{port}/",
+    "http://169.254.169.254:{port}/",
+    "http://100.64.0.1:{port}/",
+    "http://user:pass@127.0.0.1:{port}/",
+    "http://example.com@127.0.0.1:{port}/",
+    "ftp://127.0.0.1:{port}/",
+    "file:///etc/passwd",
 ]
 
 
@@ -199,7 +231,10 @@ def test_the_operator_allows_a_host_by_its_written_name_only(server):
     allowing.close()
 
 
-@pytest.mark.parametrize("address", ["224.0.0.1", "255.255.255.255", "::ffff:8.8.8.8", "64:ff9b::808:808", "nonsense", "fe80::1%eth0"])
+@pytest.mark.parametrize(
+    "address",
+    ["224.0.0.1", "255.255.255.255", "::ffff:8.8.8.8", "64:ff9b::808:808", "nonsense", "fe80::1%eth0"],
+)
 def test_addresses_that_are_not_public(address):
     assert not is_public(address)
 

@@ -20,13 +20,17 @@ class Replay:
 
     def __init__(self, shared, root):
         self.process = subprocess.Popen(
-            [sys.executable, str(shared / "tools" / "replay.py"), "--root", str(root)], stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, text=True,
+            [sys.executable, str(shared / "tools" / "replay.py"), "--root", str(root)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
         )
         self.port = int(self.process.stdout.readline())
 
     def ask(self, path, method="GET", body=None):
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/{path}", data=body and body.encode(), method=method)
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/{path}", data=body and body.encode(), method=method
+        )
         with urllib.request.urlopen(request, timeout=10) as answer:
             return answer.read()
 
@@ -50,8 +54,10 @@ def replay(shared):
 def sources(shared, replay, tmp_path):
     text = 'allow_private_hosts = ["127.0.0.1"]\n'
     for folder in sorted(path for path in (shared / "data" / "feeds").iterdir() if path.is_dir()):
-        text += (f'[[source]]\nid = "{folder.name}"\nvendor = "{folder.name.split("_")[0]}"\nkind = "feed"\n'
-                 f'url = "http://127.0.0.1:{replay.port}/{folder.name}"\ncadence = "1h"\n')
+        text += (
+            f'[[source]]\nid = "{folder.name}"\nvendor = "{folder.name.split("_")[0]}"\nkind = "feed"\n'
+            f'url = "http://127.0.0.1:{replay.port}/{folder.name}"\ncadence = "1h"\n'
+        )
     path = tmp_path / "sources.toml"
     path.write_text(text)
     return path
@@ -60,9 +66,21 @@ def sources(shared, replay, tmp_path):
 def run(capsys, data, sources, now, *more):
     """One pass over everything; its JSON summary."""
     capsys.readouterr()
-    code = collector.main([
-        "run", "--data", str(data), "--sources", str(sources), "--now", now.isoformat(), "--all", "--json", "--no-tags", *more,
-    ])
+    code = collector.main(
+        [
+            "run",
+            "--data",
+            str(data),
+            "--sources",
+            str(sources),
+            "--now",
+            now.isoformat(),
+            "--all",
+            "--json",
+            "--no-tags",
+            *more,
+        ]
+    )
     assert code == 0
     return json.loads(capsys.readouterr().out)
 
@@ -70,7 +88,9 @@ def run(capsys, data, sources, now, *more):
 def states(shared):
     """Every moment at which some feed changed."""
     stamps = {path.stem for path in (shared / "data" / "feeds").glob("*/*.xml")}
-    return sorted(datetime.strptime(stamp, "%Y-%m-%dT%H%M%SZ").replace(tzinfo=timezone.utc) for stamp in stamps)
+    return sorted(
+        datetime.strptime(stamp, "%Y-%m-%dT%H%M%SZ").replace(tzinfo=timezone.utc) for stamp in stamps
+    )
 
 
 def titled_entries(shared):
@@ -97,7 +117,10 @@ def test_all_states_in_time_order_lose_nothing_and_double_nothing(shared, replay
     kept = open_reader(data).view("developments", columns=["source_id", "title", "url"], limit=20_000)
     assert not kept.duplicated(["source_id", "url"]).any()
     wanted = titled_entries(shared)
-    titles, links = set(zip(kept["source_id"], kept["title"], strict=True)), set(zip(kept["source_id"], kept["url"], strict=True))
+    titles, links = (
+        set(zip(kept["source_id"], kept["title"], strict=True)),
+        set(zip(kept["source_id"], kept["url"], strict=True)),
+    )
     found = {entry for entry in wanted if entry[:2] in titles or (entry[0], entry[2]) in links}
     assert len(found) >= 0.995 * len(wanted)
     assert len({entry[:2] for entry in wanted} & titles) >= 0.995 * len({entry[:2] for entry in wanted})
@@ -107,24 +130,40 @@ def test_a_third_of_the_sources_may_fail_in_every_way(shared, replay, sources, t
     monkeypatch.setattr("ingest.fetch.DEADLINE_S", 1.5)
     monkeypatch.setattr("ingest.fetch.IMPATIENT_S", 1.0)
     faults = {
-        "claude": {"kind": "hang", "seconds": 30}, "cohere": {"kind": "drip", "every": 0.2}, "cursor": {"kind": "status", "status": 500},
-        "groq": {"kind": "gzip_bomb"}, "ollama": {"kind": "login_page"}, "mistral": {"kind": "cut_in_half"},
-        "xainews": {"kind": "redirect_loop"}, "google_ai": {"kind": "reset"}, "meta_ai": {"kind": "truncate"}, "openai_research": {"kind": "empty"},
+        "claude": {"kind": "hang", "seconds": 30},
+        "cohere": {"kind": "drip", "every": 0.2},
+        "cursor": {"kind": "status", "status": 500},
+        "groq": {"kind": "gzip_bomb"},
+        "ollama": {"kind": "login_page"},
+        "mistral": {"kind": "cut_in_half"},
+        "xainews": {"kind": "redirect_loop"},
+        "google_ai": {"kind": "reset"},
+        "meta_ai": {"kind": "truncate"},
+        "openai_research": {"kind": "empty"},
     }
     for name, fault in faults.items():
         replay.ask(f"_fault/{name}", "PUT", json.dumps(fault))
     now = datetime(2026, 5, 16, tzinfo=timezone.utc)
     told = {line["source"]: line for line in run(capsys, tmp_path / "data", sources, now)["lines"]}
-    assert all(told[name]["state"] in ("failing", "suspicious") and told[name]["sentence"] for name in faults if name != "mistral")
+    assert all(
+        told[name]["state"] in ("failing", "suspicious") and told[name]["sentence"]
+        for name in faults
+        if name != "mistral"
+    )
     assert told["mistral"]["state"] == "partial"
     assert told["mistral"]["new"] > 0
     assert told["anthropic_news"]["state"] == "ok"
     replay.ask("_fault", "DELETE")
-    later = {line["source"]: line for line in run(capsys, tmp_path / "data", sources, now + timedelta(hours=3))["lines"]}
+    later = {
+        line["source"]: line
+        for line in run(capsys, tmp_path / "data", sources, now + timedelta(hours=3))["lines"]
+    }
     assert all(line["state"] in ("ok", "unchanged") for line in later.values())
 
 
-def test_a_second_look_at_the_same_bytes_calls_no_parser(shared, replay, sources, tmp_path, capsys, monkeypatch):
+def test_a_second_look_at_the_same_bytes_calls_no_parser(
+    shared, replay, sources, tmp_path, capsys, monkeypatch
+):
     now = datetime(2026, 5, 16, tzinfo=timezone.utc)
     run(capsys, tmp_path / "data", sources, now)
 

@@ -27,7 +27,9 @@ FEED = """<rss version="2.0"><channel><title>Alpha</title><item><title>One</titl
 def sources(tmp_path):
     (tmp_path / "alpha.xml").write_text(FEED)
     path = tmp_path / "sources.toml"
-    path.write_text('[[source]]\nid = "alpha-news"\nvendor = "alpha"\nkind = "feed"\npath = "alpha.xml"\ncadence = "1h"\n')
+    path.write_text(
+        '[[source]]\nid = "alpha-news"\nvendor = "alpha"\nkind = "feed"\npath = "alpha.xml"\ncadence = "1h"\n'
+    )
     return path
 
 
