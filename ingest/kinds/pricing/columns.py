@@ -124,6 +124,8 @@ def by_rows(header: tuple[str, ...], body: list[tuple[str, ...]]) -> bool:
     if any(is_unit(read(text)[0]) for text in header[1:] if text.strip()):
         return False
     rows = [row for row in body if any(map(has_money, row))]
+    if rows and any(read(text)[0].free_plan for text in header[1:]):
+        return True
     labelled = [[cell for cell in row if cell.strip() and not is_value(cell)] for row in rows]
     first = sum(
         1

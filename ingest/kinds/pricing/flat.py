@@ -9,21 +9,16 @@ from dataclasses import dataclass, field, replace
 from ingest.kinds.pricing import names
 from ingest.kinds.pricing.cells import amounts, has_money, is_free, is_nothing
 from ingest.kinds.pricing.columns import is_unit
-from ingest.kinds.pricing.pairs import paired, resolution
-from ingest.kinds.pricing.plain import folded
+from ingest.kinds.pricing.pairs import is_add_on, paired, resolution, with_variant
 from ingest.kinds.pricing.shapes import NOTHING, Hint, Reading, Setting, Words, merged
 from ingest.kinds.pricing.units import subject, unit_of
 from ingest.kinds.pricing.words import read
 
 _LONGEST = 220
 _SPARE_WORDS = 3
-_LABEL_WORDS = re.compile(
-    r"\b(?:image|video|audio|text|music|generation|prices?|pricing|costs?|with|per)\b|\([^()]{0,40}\)", re.I
-)
 _BARE = Hint(priced=True)
 _REGION = re.compile(r"(?:us|eu|ap|asia|europe|me|sa|ca|af|cn)-[a-z]+-?\d{0,2}")
 _NUMBERS = re.compile(r"[~≈]?\d")
-_ADD_ON = re.compile(r"(?<![a-z])(?:grounding|search|maps?|tools?|calls?|storage of files)(?![a-z])")
 
 
 @dataclass(slots=True)
@@ -151,12 +146,11 @@ def _label(state: _Lines, cell: str, hint: Hint, left: str) -> None:
     if _is_plan(hint) and state.tiers:
         state.tier = state.tiers[min(state.blocks, len(state.tiers) - 1)]
         state.blocks += 1
-    if _ADD_ON.search(folded(cell)) and not is_unit(hint):
+    if is_add_on(cell) and not is_unit(hint):
         state.mute = True
         return
-    if left and not is_unit(hint):
-        named = " ".join(_LABEL_WORDS.sub(" ", cell).split())
-        hint = replace(hint, variant=named if names.looks_like_name(named) else hint.variant)
+    if left:
+        hint = with_variant(cell, hint)
     state.pending.append(_Label(cell, hint))
     state.mute = False
 

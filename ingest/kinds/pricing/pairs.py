@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.kinds.pricing import names
 from ingest.kinds.pricing.cells import is_value
 from ingest.kinds.pricing.columns import is_unit
+from ingest.kinds.pricing.plain import folded
 from ingest.kinds.pricing.shapes import NOTHING, Amount, Hint, Reading
 from ingest.kinds.pricing.words import read
 
@@ -14,6 +16,10 @@ _PIXELS = re.compile(r"(?<!\d)(\d{3,4}) ?[x×*] ?(\d{3,4})(?!\d)")
 _LINES = re.compile(r"(?<![\w.])(\d{3,4}p|[1248]k)(?![\w.])", re.I)
 _UNCLEAR = "several prices in one cell, unclear which is which"
 LABEL_LIMIT = 80
+_LABEL_WORDS = re.compile(
+    r"\b(?:image|video|audio|text|music|generation|prices?|pricing|costs?|with|per)\b|\([^()]{0,40}\)", re.I
+)
+_ADD_ON = re.compile(r"(?<![a-z])(?:grounding|search|maps?|tools?|calls?|storage of files)(?![a-z])")
 
 
 def resolution(text: str) -> str | None:
@@ -22,6 +28,19 @@ def resolution(text: str) -> str | None:
         return f"{found.group(1)}x{found.group(2)}"
     found = _LINES.search(text)
     return found.group(1).upper() if found else None
+
+
+def is_add_on(label: str) -> bool:
+    """A line about a tool that is sold beside an AI model."""
+    return _ADD_ON.search(folded(label)) is not None
+
+
+def with_variant(label: str, hint: Hint) -> Hint:
+    """A label such as "Imagen 4 Fast image price" names a variant beside what is sold."""
+    named = " ".join(_LABEL_WORDS.sub(" ", label).split())
+    if is_unit(hint) or hint.variant or not names.looks_like_name(named):
+        return hint
+    return replace(hint, variant=named)
 
 
 def paired(values: list[Amount], said: Hint, header: str) -> list[tuple[Amount, Hint]]:

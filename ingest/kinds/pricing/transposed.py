@@ -7,9 +7,9 @@ from dataclasses import replace
 from ingest.kinds.pricing import names
 from ingest.kinds.pricing.cells import amounts, has_money, is_free, is_nothing, is_value
 from ingest.kinds.pricing.columns import is_head_name, is_unit
-from ingest.kinds.pricing.pairs import paired, readings, section_of
+from ingest.kinds.pricing.pairs import is_add_on, paired, readings, section_of, with_variant
 from ingest.kinds.pricing.shapes import NOTHING, Reading, Setting, merged
-from ingest.kinds.pricing.units import subject
+from ingest.kinds.pricing.units import subject, unit_of
 from ingest.kinds.pricing.words import read
 
 
@@ -46,8 +46,8 @@ def _labels_and_values(row: tuple[str, ...], heads: int) -> tuple[list[str], lis
 
 def _labelled(labels: list[str], values: list[str], heads: list[str], setting: Setting) -> list[Reading]:
     """The prices of one labelled row."""
-    label = merged(read(text)[0] for text in labels)
-    if subject(*labels) == "tool" or not is_unit(label):
+    label = merged(with_variant(text, read(text)[0]) for text in labels)
+    if any(map(is_add_on, labels)) or not (is_unit(label) or label.per or label.priced):
         return []
     quote = " | ".join(dict.fromkeys(labels))[:160]
     doubt = (
@@ -66,5 +66,6 @@ def _labelled(labels: list[str], values: list[str], heads: list[str], setting: S
         for amount, own in paired(amounts(cell, wide.currency or setting.currency), label, quote):
             hint = replace(own.under(wide), subject=subject(*labels) or setting.subject)
             hint = replace(hint, per=hint.per or (setting.far_per if is_unit(hint) else None))
-            found += readings(held, hint, amount, f"{quote} | {cell}", setting.where, doubt, None)
+            vague = None if is_unit(label) or unit_of(hint) != "blended" else "input or output not stated"
+            found += readings(held, hint, amount, f"{quote} | {cell}", setting.where, doubt or vague, None)
     return found
