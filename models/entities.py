@@ -24,6 +24,7 @@ _SAME = dict.fromkeys(range(8208, 8214), "-") | {
     0x2122: " ",
     0x00AE: " ",
 }
+_FEED_WORD = re.compile(r"-?(?:news|blog|feed|changelog|releases|research|labs|hq|inc)$")
 _COMPOUND = re.compile(r"-[a-z]")
 _MAKER = re.compile(r"-(?:based|powered|built|backed|owned|native|style|compatible|only|led|made)\b")
 _DOMAIN = re.compile(r"\.(?:com|org|net|io|dev|ai|md|py|ts|js)\b")
@@ -74,7 +75,8 @@ def company_of(vendor: str | None) -> str | None:
     while plain:
         if plain in by_name:
             return by_name[plain]
-        plain = plain.rpartition("-")[0]
+        trimmed = _FEED_WORD.sub("", plain)
+        plain = trimmed if trimmed != plain else plain.rpartition("-")[0]
     return None
 
 
@@ -237,6 +239,9 @@ def _needs(words: tuple[str, ...]) -> re.Pattern[str] | None:
 @functools.cache
 def _by_name() -> dict[str, str]:
     """Company ids by id and by every certain name."""
-    rows = names().companies.values()
-    found = {alias.lower().replace(" ", "-"): row.id for row in rows for alias in (*row.aliases, row.title)}
+    known = names()
+    rows = known.companies.values()
+    made = (*known.products.values(), *known.runtimes.values())  # feeds are called "claude" and "codex" too
+    found = {row.id: row.company for row in made if row.company is not None}
+    found |= {alias.lower().replace(" ", "-"): row.id for row in rows for alias in (*row.aliases, row.title)}
     return found | {row.id: row.id for row in rows}

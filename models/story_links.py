@@ -75,7 +75,7 @@ def linked(a: Reading, b: Reading, cosine: float | None) -> bool:
     if _shares_version(a, b, days, cosine) or _names_the_other(a, b, days, cosine):
         return True
     if a.posted_by is None and b.posted_by is None:
-        return False  # press against press is judged by whole stories
+        return cosine is None and _alike_abroad(a, b, days, None)  # else judged by whole stories
     if a.posted_by is not None and a.posted_by == b.posted_by:
         return (
             _shares_name(a, b, days, cosine)
@@ -182,6 +182,12 @@ def _translated(a: Reading, b: Reading, days: int, cosine: float | None) -> bool
     kept = one & two
     names = a.item.entities & b.item.entities
     return (len(kept) >= 2 or (bool(kept) and bool(names))) and (cosine is None or cosine >= 0.4)
+
+
+def shares_matter(a: Reading, b: Reading) -> bool:
+    """A versioned or narrow name in common, or at least two words besides names."""
+    shared = {entity for entity in a.item.entities & b.item.entities if not is_broad(entity)}
+    return bool(shared) or _overlap(a, b)[0] >= 2
 
 
 def _holds_all(a: Reading, b: Reading) -> bool:

@@ -8,15 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.story_items import Reading
-from models.story_links import WINDOW_DAYS, clash
+from models.story_links import WINDOW_DAYS, clash, days_between, shares_matter
 
 if TYPE_CHECKING:
     from models.story_window import Window
 
 FLOOR, CEILING = 0.3, 0.66
 SPREADS = 3.0  # how far above the usual likeness of two unrelated items a story stands
+DENSE = 0.12  # usual likeness above which all news is of one field, so that likeness alone says little
+PRESS_DAYS = 5  # the press tells an event within days
 SAMPLE = 64
-FEW = 30  # press items below which the usual likeness cannot be told
+FEW = 10  # press items below which the usual likeness cannot be told
 BLOCK = 512
 MOST_PAIRS = 50  # a story, so that a flood of look-alikes costs no more than it must
 ONE_VOICE = 0.8  # two items of one publisher alone must be this alike
@@ -27,6 +29,7 @@ class Press:
 
     def __init__(self) -> None:
         self.floor = CEILING
+        self.dense = True
         self._names: list[str] = []
         self._seen: dict[str, int] = {}
         self._held = 0
@@ -64,6 +67,7 @@ class Press:
         if usual.size:
             middle = float(np.median(usual))
             spread = 1.4826 * float(np.median(np.abs(usual - middle)))
+            self.dense = middle > DENSE
             self.floor = float(np.clip(middle + SPREADS * spread, FLOOR, CEILING))
 
     def best(self, reading: Reading, row: NDArray[np.float32], window: Window) -> str | None:
@@ -88,8 +92,9 @@ class Press:
         named = reading.ai_models or reading.versions or reading.release
         if named and any(clash(reading, other) for other in others):
             return False
-        days = [abs(reading.day - other.day) for other in others if None not in (reading.day, other.day)]  # type: ignore[operator]
-        if days and min(days) > WINDOW_DAYS:
+        if min((days_between(reading, other) for other in others), default=0) > PRESS_DAYS:
+            return False
+        if self.dense and not any(shares_matter(reading, other) for other in others):
             return False
         voices = {other.item.source for other in others} | {reading.item.source}
         return len(voices) > 1 or None in voices or likeness >= ONE_VOICE
@@ -160,10 +165,8 @@ def _may_merge(window: Window, one: str, two: str) -> bool:
     second = [window.members[place] for place in window.by_story[two][:32]]
     if any(clash(a, b) for a in first for b in second):
         return False
-    days_one = [reading.day for reading in first if reading.day is not None]
-    days_two = [reading.day for reading in second if reading.day is not None]
-    if days_one and days_two:
-        gap = max(min(days_one) - max(days_two), min(days_two) - max(days_one))
-        if gap > WINDOW_DAYS:
-            return False
+    if min(days_between(a, b) for a in first for b in second) > PRESS_DAYS:
+        return False
+    if window.press.dense and not any(shares_matter(a, b) for a in first for b in second):
+        return False
     return len({reading.item.source for reading in first + second}) > 1

@@ -109,6 +109,8 @@ def test_the_longest_name_wins() -> None:
         ("OpenAI", "openai"),
         ("google_ai", "google"),
         ("windsurf_blog", "windsurf"),
+        ("xainews", "xai"),
+        ("claude", "anthropic"),
         ("x9", None),
         (None, None),
     ],
