@@ -228,6 +228,4 @@ def _emit(state: _Lines, cell: str, head: Hint, head_text: str, doubt: str | Non
         quote = " | ".join(
             dict.fromkeys(part for part in (state.names[0], label.text, head_text, cell) if part)
         )
-        state.found += [
-            Reading(name, hint, amount.value, quote, state.setting.where, doubts) for name in state.names
-        ]
+        state.found += [Reading(name, hint, amount.value, quote, doubts) for name in state.names]

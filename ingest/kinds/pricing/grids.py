@@ -166,7 +166,7 @@ def _row(row: tuple[str, ...], columns: list[Column], setting: Setting, held: li
                 amount = replace(
                     amount, doubt=amount.doubt or f"can't tell what tokens these are: {column.text}"
                 )
-            found += readings(held, hint, amount, f"{_row_text(row)} | {cell}", setting.where, doubt, ids)
+            found += readings(held, hint, amount, f"{_row_text(row)} | {cell}", doubt, ids)
     return found
 
 

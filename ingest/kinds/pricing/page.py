@@ -183,7 +183,6 @@ def _setting(walk: Walk) -> Setting:
         hint=walk.tab.under(walk.panel.under(whole)),
         names=tuple(_names_around(walk)),
         subject=subject(*reversed(path)),
-        where=" > ".join(path)[:200],
         known=walk.known,
         currency=walk.currency,
         far_per=far,

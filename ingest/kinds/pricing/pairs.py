@@ -85,9 +85,9 @@ def section_of(row: tuple[str, ...]) -> str | None:
 
 
 def readings(
-    held: list[str], hint: Hint, amount: Amount, quote: str, where: str, doubt: str | None, ids: str | None
+    held: list[str], hint: Hint, amount: Amount, quote: str, doubt: str | None, ids: str | None
 ) -> list[Reading]:
     """One reading for each name that the price is for."""
     doubts = tuple(text for text in (amount.doubt, doubt) if text)
     said = replace(hint, currency=amount.currency or hint.currency)
-    return [Reading(name, said, amount.value, quote, where, doubts, ids) for name in held or [""]]
+    return [Reading(name, said, amount.value, quote, doubts, ids) for name in held or [""]]

@@ -99,19 +99,17 @@ class Reading:
     hint: Hint
     amount: Decimal | None
     quote: str
-    where: str
     doubts: tuple[str, ...] = ()
     model_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What surrounds a table: the wider hint, the AI model names it may be about, the subject, the place."""
+    """What surrounds a table: the wider hint, the AI model names it may be about, the subject."""
 
     hint: Hint
     names: tuple[str, ...]
     subject: str | None
-    where: str
     known: frozenset[str]
     currency: str | None
     far_per: str | None = None

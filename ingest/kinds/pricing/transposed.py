@@ -67,5 +67,5 @@ def _labelled(labels: list[str], values: list[str], heads: list[str], setting: S
             hint = replace(own.under(wide), subject=subject(*labels) or setting.subject)
             hint = replace(hint, per=hint.per or (setting.far_per if is_unit(hint) else None))
             vague = None if is_unit(label) or unit_of(hint) != "blended" else "input or output not stated"
-            found += readings(held, hint, amount, f"{quote} | {cell}", setting.where, doubt or vague, None)
+            found += readings(held, hint, amount, f"{quote} | {cell}", doubt or vague, None)
     return found
