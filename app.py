@@ -27,6 +27,7 @@ FIRST_PORT = 8501
 SHORT_LIFE_S = 60.0
 LONGEST_PAUSE_S = 60.0
 HELD_ELSEWHERE = 3
+GRACE_S = 10.0
 
 log = logging.getLogger("sextant.app")
 
@@ -43,7 +44,7 @@ async def _collect_once(data: Path) -> int:
         with contextlib.suppress(ProcessLookupError):
             child.terminate()
         try:
-            await asyncio.wait_for(child.wait(), timeout=10)
+            await asyncio.wait_for(child.wait(), timeout=GRACE_S)
         except TimeoutError:
             child.kill()
             await child.wait()

@@ -62,7 +62,7 @@ def what_mattered(days: int, span: pd.Series) -> None:
         if stories.empty:
             st.write(f"Nothing was published in these {days} days by the sources that could be read.")
         for _, story in stories.iterrows():
-            shown.development(story, told=int(story["told_by"]), at="last_at")
+            shown.development(story, told=int(story["told_by"]), at="last_at", most_badges=1)
         st.page_link("developments.py", label="All developments", icon=":material/arrow_forward:")
 
 
@@ -102,7 +102,7 @@ if beside is not None:
         days = filters.window(default=usual_window())
     tiles.draw(days)
     span = frame.one("page.window_counts", where={"days": days})
-    left, right = st.columns([1.3, 1], gap="medium")
+    left, right = st.columns([1.5, 1], gap="medium")
     with left:
         what_mattered(days, span)
     with right:

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts import evidence, filters, frame, prices, shown
 
 UP_TO_NOW, TO_COME = {"upcoming": False}, {"upcoming": True}
+NOW_ORDER = "followed desc, since desc nulls last, vendor, ai_model_id"
 UNITS = {"Input": "input", "Output": "output", "Cached input": "cached_input"}
 
 
@@ -89,7 +90,7 @@ def prices_now(where: dict[str, Any]) -> None:
         st.caption(
             f"US dollars per million tokens, standard tier · {total:,} AI models{more} · – = not known"
         )
-    table = frame.rows("page.ai_model_list", where=where, order="since desc, ai_model_id", limit=300)
+    table = frame.rows("page.ai_model_list", where=where, order=NOW_ORDER, limit=300)
     st.dataframe(
         table,
         hide_index=True,

@@ -117,15 +117,11 @@ def generations(prices: pd.DataFrame, dark: bool) -> go.Figure:
     names = [label(name, 24) for name in line["ai_model"]]
     figure = go.Figure()
     # The newest has no colour of its own: the theme's first one stands for "this is what counts".
-    figure.add_bar(x=names[-1:], y=line["usd_per_mtok"].iloc[-1:], name="newest", hovertemplate="$%{y:.4~g}")
-    figure.add_bar(
-        x=names[:-1],
-        y=line["usd_per_mtok"].iloc[:-1],
-        name="before",
-        marker={"color": QUIET},
-        hovertemplate="$%{y:.4~g}",
-    )
-    figure.update_traces(texttemplate="$%{y:.4~g}", textposition="outside", width=0.5, cliponaxis=False)
+    dollars = line["usd_per_mtok"]
+    figure.add_bar(x=names[-1:], y=dollars.iloc[-1:], name="newest")
+    figure.add_bar(x=names[:-1], y=dollars.iloc[:-1], name="before", marker={"color": QUIET})
+    figure.update_traces(hovertemplate="$%{y:.4~g}", texttemplate="$%{y:.4~g}", textposition="outside")
+    figure.update_traces(width=0.5, cliponaxis=False)
     figure.update_yaxes(tickprefix="$", rangemode="tozero")
     _styled(figure, dark)
     figure.update_layout(hovermode="closest", barmode="overlay")

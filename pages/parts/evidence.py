@@ -22,7 +22,7 @@ JOINER = "\u2060"
 
 def clean(value: object, longest: int = LONGEST) -> str:
     """Foreign text on one line, without what can't be seen; cut at a word. Empty for null."""
-    if value is None or (isinstance(value, float) and pd.isna(value)) or value is pd.NaT:
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
         return ""
     text = " ".join(HIDDEN.sub("", str(value)).split())
     if len(text) <= longest:
@@ -80,11 +80,8 @@ def line(row: pd.Series, *, at: str = "published_at") -> str:
     """One caption: who says it, when, and whether the vendor dated it."""
     seen = "first seen " if row.get("dated_by") == "first_seen" else ""
     vendor, source = plain(row.get("vendor_name")), plain(row.get("source_title"), 40)
-    who = (
-        source
-        if vendor and source.startswith(vendor)
-        else " · ".join(part for part in (vendor, source) if part)
-    )
+    named = not vendor or source.startswith(vendor)
+    who = source if named else f"{vendor} · {source}"
     return f"{who} · {seen}{day(row.get(at))}"
 
 
@@ -94,7 +91,7 @@ def proof(quote_text: object, document_id: object, url: object, observed_at: dat
     if words:
         st.text(f"“{words}”")
     target = address(url)
-    parts = [f"read {day(observed_at)}", f"document {clean(document_id, 12) or 'not kept'}"]
+    parts = [f"read {day(observed_at)}", f"document {clean(document_id)[:12] or 'not kept'}"]
     st.caption(" · ".join(parts))
     if target:
         st.link_button("Open the vendor's page", target, icon=":material/open_in_new:", type="tertiary")

@@ -48,9 +48,9 @@ def entry(headline: str, badges: Sequence[str], caption: str, *, colour: str = "
             return st.popover("Evidence", icon=":material/format_quote:", type="tertiary")
 
 
-def development(row: pd.Series, *, told: int, at: str, headline: str | None = None) -> None:
+def development(row: pd.Series, *, told: int, at: str, most_badges: int = 3) -> None:
     """One development, or the story that it leads: what, who, when; its own words on demand."""
-    shown_themes = list(row["themes"])[:3]
+    shown_themes = list(row["themes"])[:most_badges]
     doubt = (
         "theme pending"
         if row["theme_pending"]
@@ -60,7 +60,7 @@ def development(row: pd.Series, *, told: int, at: str, headline: str | None = No
     )
     caption = evidence.line(row, at=at) + (f" · {told} sources" if told > 1 else "")
     place = entry(
-        headline or evidence.link(row["title"], row["url"], 200),
+        evidence.link(row["title"], row["url"], 200),
         shown_themes or [doubt],
         caption,
         colour="blue" if shown_themes else "gray",

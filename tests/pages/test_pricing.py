@@ -1,0 +1,45 @@
+"""Prices: the step of the world is the finding, changes carry their words, unknown stays unknown."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def plain(at) -> str:
+    return "\n".join(str(part.value) for part in (*at.header, *at.markdown, *at.caption, *at.text)).replace("\\", "")
+
+
+def test_the_newest_step_is_the_finding(app, world_data):
+    at = app(world_data, "pricing")
+    assert at.header[0].value.replace("\\", "") == "alpha-mini-2 costs 3 times what alpha-mini-1 did"
+
+
+def test_a_change_carries_quote_and_date(app, world_data):
+    said = plain(app(world_data, "pricing", vendor="beta"))
+    assert "input $3.00 → $1.50 (×0.5)" in said
+    assert "changed 14 Apr 2026" in said
+    assert "beta-one input $1.50" in said
+    assert "alpha-mini" not in said
+
+
+def test_chosen_ai_models_are_drawn(app, world_data):
+    at = app(world_data, "pricing", ai_model=["beta/beta-one"], unit="Output")
+    assert at.multiselect(key="ai_model").value == ["beta/beta-one"]
+    at.toggle(key="price_history_table").set_value(True).run()
+    table = at.dataframe[0].value
+    assert list(table["ai_model"]) == ["beta-one"] and list(table["usd_per_mtok"]) == [12.0]
+
+
+def test_a_unit_without_prices_is_said(app, world_data):
+    assert "No cached input price here" in plain(app(world_data, "pricing", unit="Cached input"))
+
+
+def test_unknown_is_not_zero(app, world_data):
+    table = app(world_data, "pricing").dataframe[-1].value
+    assert table["cached_input_usd_per_mtok"].isna().all()
+    assert len(table) == 3
+
+
+@pytest.mark.parametrize("key", ["vendor", "ai_model", "unit"])
+def test_filters_are_bound(app, world_data, key):
+    assert key in {widget.key for widget in (*app(world_data, "pricing").multiselect, *app(world_data, "pricing").selectbox)}
