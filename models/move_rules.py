@@ -96,6 +96,10 @@ OTHER_PRODUCT = _any(
     r"\bthird[- ]party\b|\bmicrosoft 365\b|\bgoogle (?:workspace|docs|sheets)\b",
 )
 BUILD_WITH = re.compile(r"^build\b.{0,60}\bwith (?:the )?", re.IGNORECASE)
+# What makes a chat app a runtime where the title names it as the thing that moves.
+CHAT_AGENCY = re.compile(
+    r"\b(?:[Mm]emor(?:y|ies)|[Cc]onnectors?|MCP|[Cc]omputer use|Research|[Pp]lugins?|[Tt]asks)\b"
+)
 AGENTIC = _any(r"\bagent(?:s|ic)?\b|\btools?\b|\bMCP\b|\bskills?\b|\bcomputer use\b|\bcode execution\b")
 FOR_GOOD = _any(
     r"\bopen[- ]sourc|\bdonat|\bgenerally available\b|\bgeneral availability\b|\bout of (?:beta|preview)\b"

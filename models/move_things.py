@@ -13,6 +13,7 @@ from models.items import Item
 FIRST_WORDS = 160  # characters of a text whose first sentence is shorter
 FIRST_LINES = 500  # characters of the text that say what the post is about
 # Companies that are one runtime: what their posts say of "our pricing" or a new mode is said of it.
+CHAT_APPS = ("claude", "chatgpt", "gemini", "grok", "le-chat", "meta-ai-app")
 SINGLE = {
     "cursor": "cursor",
     "windsurf": "windsurf",
@@ -45,6 +46,8 @@ def things_of(item: Item, head: list[Mention], mentions: list[Mention], posted_b
     found = [_thing(m) for m in head if m.entity_kind in ("runtime", "chip") and _counts(m, item.title)]
     if not found or (posted_by is not None and not any(thing.company == posted_by for thing in found)):
         found = (_own_single(item, posted_by) or _new_things(item, posted_by)) + found
+    if not any(thing.company == posted_by for thing in found):
+        found = _chat_app(item, head, posted_by) + found
     own = [thing for thing in found if thing.company == posted_by]
     if not own and not any(m.entity_kind == "ai_model" for m in head):
         offset = len(item.title) + 1
@@ -65,6 +68,17 @@ def _own_single(item: Item, posted_by: str | None) -> list[Thing]:
         return []
     row = names().runtimes[SINGLE[posted_by]]
     return [Thing(row.title, row.company, row.layer or "harness", -1, -1, True, row.broad)]
+
+
+def _chat_app(item: Item, head: list[Mention], posted_by: str | None) -> list[Thing]:
+    """The company's own chat app, where the title says that it now acts, remembers or connects."""
+    if not rules.CHAT_AGENCY.search(item.title):
+        return []
+    apps = [m for m in head if m.entity_id in CHAT_APPS and owner_of(m) == posted_by]
+    return [
+        Thing(names().products[m.entity_id].title, posted_by, "harness", m.starts, m.ends, True, True)
+        for m in apps[:1]
+    ]
 
 
 def _counts(mention: Mention, title: str) -> bool:
