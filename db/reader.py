@@ -16,6 +16,7 @@ import duckdb
 import pandas as pd
 
 from db.files import Files
+from db.promises import promised, readable
 from db.publish import newest_snapshot_name, snapshots
 from db.statements import statement
 
@@ -25,7 +26,7 @@ ORDER = re.compile(r"([a-z_0-9]+)( desc| asc)?( nulls last)?")
 
 
 class ViewMissing(Exception):
-    """The snapshot has no such view: it was written by an older Sextant."""
+    """Neither the snapshot nor this code knows the view or column."""
 
 
 def newest_snapshot(data: Path) -> Path | None:
@@ -70,6 +71,7 @@ class Reader:
             },
         )
         self._con.execute("set timezone = 'UTC'")
+        self._sources: dict[str, str] = {}
 
     @cached_property
     def _columns(self) -> dict[str, set[str]]:
@@ -86,16 +88,22 @@ class Reader:
 
     def _known(self, name: str) -> str:
         full = name if "." in name else f"main.{name}"
-        if full not in self._columns:
+        if full not in self._columns and full not in promised():
             raise ViewMissing(name)
         return full
+
+    def _readable(self, view: str) -> str:
+        """The view, or what stands in for it in a snapshot of an older Sextant."""
+        if view not in self._sources:
+            self._sources[view] = readable(view, self._columns.get(view))
+        return self._sources[view]
 
     def has(self, name: str) -> bool:
         """Whether the snapshot has this view."""
         return (name if "." in name else f"main.{name}") in self._columns
 
     def _column(self, view: str, column: str) -> str:
-        if column not in self._columns[view]:
+        if column not in self._columns.get(view, ()) and column not in promised().get(view, ()):
             raise ViewMissing(f"{view}.{column}")
         return f'"{column}"'
 
@@ -152,7 +160,7 @@ class Reader:
     ) -> pd.DataFrame:
         """Rows of one view, at most 20,000. `where`: column -> value, list of values, or None for null.
 
-        Raises ViewMissing for a view or column that this snapshot lacks.
+        A view or column that an older snapshot lacks is read as null; ViewMissing is raised for one unknown to both.
         """
         view = self._known(name)
         filters, values = self._filters(
@@ -160,7 +168,7 @@ class Reader:
         )
         text = statement("view").format(
             columns=", ".join(self._column(view, c) for c in columns) if columns else "*",
-            view=view,
+            view=self._readable(view),
             filters=filters,
             order=self._order(view, order),
             limit=min(int(limit), ROW_CAP),
@@ -174,7 +182,7 @@ class Reader:
         filters, values = self._filters(view, asked)
         row = (
             self._con.cursor()
-            .execute(statement("count_view").format(view=view, filters=filters), values)
+            .execute(statement("count_view").format(view=self._readable(view), filters=filters), values)
             .fetchone()
         )
         return int(row[0]) if row else 0
@@ -192,7 +200,7 @@ class Reader:
         """A whole view as csv, parquet or xlsx; text that a spreadsheet would run as a formula is quoted."""
         view = self._known(name)
         everything = statement("view").format(
-            columns="*", view=view, filters="", order="", limit=1_000_000, offset=0
+            columns="*", view=self._readable(view), filters="", order="", limit=1_000_000, offset=0
         )
         cursor = self._con.cursor().execute(everything)
         if form == "parquet":

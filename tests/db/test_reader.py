@@ -96,3 +96,19 @@ def test_every_view_can_be_downloaded(reader):
 
 def test_nothing_published_is_no_reader(tmp_path):
     assert open_reader(tmp_path) is None
+
+
+def test_a_snapshot_of_an_older_sextant_can_be_read(tmp_path):
+    data = world.published(tmp_path)
+    store = Store.open(data)
+    store.con.execute("drop view page.week_list")
+    store.con.execute("create or replace view developments as select development_id, title from core.development")
+    publish(store, world.NOW)
+    store.close()
+    made = open_reader(data)
+    assert made.view("page.week_list").empty
+    assert "developments" in made.view("page.week_list").columns
+    rows = made.view("developments", where={"vendor": None}, order="published_at desc, title", limit=3)
+    assert len(rows) == 3
+    assert rows["vendor"].isna().all()
+    assert made.count("developments", where={"vendor": "alpha"}) == 0
