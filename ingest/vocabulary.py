@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import models
 from db.store import Row, Store
@@ -71,35 +73,60 @@ def copy_vocabularies(store: Store) -> bool:
 
 def name_ai_models(store: Store) -> bool:
     """Resolves the names that prices and scores use, and puts the AI models into their lines."""
-    now = fingerprint("ai_model*", "lines.toml")
+    now = fingerprint("ai_model*", "lines.toml", "benchmarks.toml")
     anew = _changed(store, "ai_models", now)
     if anew:
         store.run("empty_table", table="ai_model_name")
-    unnamed = store.rows("unnamed")
-    if not unnamed and not anew:
+        store.run("empty_table", table="benchmark")
+    unnamed, benchmarks = store.rows("unnamed"), store.rows("unknown_benchmarks")
+    if not unnamed and not benchmarks and not anew:
         return False
+    from models.ai_models import tasks_of
+
     with store.transaction():
-        store.insert("ai_model_name", [_name_row(vendor, name) for vendor, name in unnamed])
+        store.insert("ai_model_name", [row for vendor, name in unnamed for row in _name_rows(vendor, name)])
+        store.insert("benchmark", [{"benchmark": name, "tasks": tasks_of(name)} for (name,) in benchmarks])
         store.replace("ai_model", _ai_model_rows(store))
         _remember(store, "ai_models", now)
     return True
 
 
-def _name_row(vendor: str | None, name: str) -> Row:
-    """The row of one name; a price row always gets an id, a score only a certain one."""
-    from models.ai_models import Identity, price_id, resolve
+def _name_rows(vendor: str | None, name: str) -> list[Row]:
+    """One row for a name; several, each with its days, for an alias that moves."""
+    from models.ai_models import Refusal, resolve
+    from models.ai_models_table import moving_days
 
     found = resolve(vendor, name)
-    certain = isinstance(found, Identity)
+    if not (isinstance(found, Refusal) and "moving alias" in found.reason):
+        return [_name_row(vendor, name, None, None)]
+    days = [None, *moving_days()]
+    rows: list[Row] = []
+    for since, until in zip(days, [*days[1:], None], strict=True):
+        row = _name_row(vendor, name, since, until)
+        if rows and all(rows[-1][key] == row[key] for key in row if key not in ("valid_from", "valid_to", "reason")):
+            rows[-1]["valid_to"] = until
+        else:
+            rows.append(row)
+    return rows
+
+
+def _name_row(vendor: str | None, name: str, since: date | None, until: date | None) -> Row:
+    """What a name meant from `since` up to the day before `until`; a price always gets an id, a score only a certain one."""
+    from models.ai_models import Identity, price_id, resolve
+
+    at = since or (date.min if until else None)
+    found = resolve(vendor, name, at)
+    known = found if isinstance(found, Identity) else None
     return {
-        "vendor": vendor,
-        "ai_model": name,
-        "ai_model_id": price_id(vendor, name)
-        if vendor
-        else (found.ai_model_id if isinstance(found, Identity) else None),
-        "variant": found.variant if isinstance(found, Identity) else None,
-        "reason": None if certain else getattr(found, "reason", None),
-        "own": isinstance(found, Identity) and found.host is None,
+        "vendor": vendor, "ai_model": name,
+        "ai_model_id": price_id(vendor, name, at) if vendor else (known.ai_model_id if known else None),
+        "variant": known.variant if known else None,
+        "reason": None if isinstance(found, Identity) else found.reason,
+        "own": known is not None and known.host is None,
+        "snapshot": known.snapshot if known else None,
+        "host": known.host if known else None,
+        "alias": known.alias if known else None,
+        "valid_from": since, "valid_to": until,
     }
 
 
@@ -110,28 +137,30 @@ def _ai_model_rows(store: Store) -> list[Row]:
         aliases[ai_model_id].add(name)
         if by_its_maker:
             own.add(ai_model_id)
-    facts = {row[0]: row[1:] for row in store.rows("ai_model_facts")}
+    facts = _facts(store)
     members = [(ai_model_id, facts.get(ai_model_id, (None,))[0]) for ai_model_id in sorted(own)]
     places = _places(members)
     rows = []
     for ai_model_id, names in sorted(aliases.items()):
         released, context, weights, modalities = facts.get(ai_model_id, (None, None, None, None))
         line, place = places.get(ai_model_id, (None, None))
-        rows.append(
-            {
-                "ai_model_id": ai_model_id,
-                "vendor": ai_model_id.split("/")[0],
-                "name": ai_model_id.split("/", 1)[1],
-                "line": line,
-                "line_order": place,
-                "released_at": released,
-                "context_tokens": context,
-                "open_weights": weights,
-                "modalities": modalities,
-                "aliases": sorted(names),
-            }
-        )
+        rows.append({
+            "ai_model_id": ai_model_id, "vendor": ai_model_id.split("/")[0], "name": ai_model_id.split("/", 1)[1],
+            "line": line, "line_order": place, "released_at": released, "context_tokens": context,
+            "open_weights": weights, "modalities": modalities, "aliases": sorted(names),
+        })
     return rows
+
+
+def _facts(store: Store) -> dict[str, tuple[Any, ...]]:
+    """Release, context, weights and modalities by id: what a catalogue told the store, else what is shipped."""
+    from models.ai_models_released import shipped_facts
+
+    shipped = {
+        ai_model_id: (one.released_at, one.context_tokens, one.open_weights, list(one.modalities) if one.modalities else None)
+        for ai_model_id, one in shipped_facts().items()
+    }
+    return shipped | {row[0]: row[1:] for row in store.rows("ai_model_facts")}
 
 
 def _places(members: list[tuple[str, object]]) -> dict[str, tuple[str, int]]:

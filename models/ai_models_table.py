@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -88,6 +88,13 @@ def _moving(rows: list[dict[str, Any]]) -> dict[tuple[str, str], Moving]:
         moving = Moving(points, row["known_until"], row.get("variant"), row.get("variant_from"))
         found |= {(row["vendor"], name): moving for name in row["names"]}
     return found
+
+
+@cache
+def moving_days() -> tuple[date, ...]:
+    """Every day on which some moving alias began or ceased to point somewhere we know, in order."""
+    days = {since for moving in table().moving.values() for since, _ in moving.points}
+    return tuple(sorted(days | {moving.known_until + timedelta(days=1) for moving in table().moving.values()}))
 
 
 def _spelling(text: str) -> str:

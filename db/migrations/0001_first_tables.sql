@@ -63,12 +63,20 @@ create table core.price_point (
     price_id varchar not null, price_key varchar not null, source_id varchar not null, document_id varchar not null,
     vendor varchar not null, ai_model varchar not null, unit varchar not null, tier varchar not null, context_over bigint, variant varchar,
     currency varchar, amount decimal(28, 12), per varchar, usd_per_mtok decimal(28, 12), effective_from date,
-    effective_to date, observed_at timestamptz not null, quote varchar, status varchar not null, reason varchar
+    effective_to date, observed_at timestamptz not null, quote varchar, status varchar not null, reason varchar,
+    series_key varchar, rule varchar
+);
+
+-- What was decided about a reading after it was stored; the newest line counts, none is ever changed.
+create table core.price_verdict (
+    price_id varchar not null, status varchar not null, rule varchar, reason varchar, decided_at timestamptz not null,
+    decided_by varchar not null
 );
 
 -- A price that a later good document of its source no longer lists; a new reading ends the absence.
 create table core.price_absence (
-    price_key varchar not null, source_id varchar not null, document_id varchar not null, observed_at timestamptz not null
+    price_key varchar not null, source_id varchar not null, document_id varchar not null, observed_at timestamptz not null,
+    last_seen_at timestamptz
 );
 
 create table core.score (
@@ -164,7 +172,12 @@ create table core.ai_model_fact (
 );
 
 create table core.ai_model_name (
-    vendor varchar, ai_model varchar not null, ai_model_id varchar, variant varchar, reason varchar, own boolean
+    vendor varchar, ai_model varchar not null, ai_model_id varchar, variant varchar, reason varchar, own boolean,
+    snapshot varchar, host varchar, alias varchar, valid_from date, valid_to date
+);
+
+create table core.benchmark (
+    benchmark varchar not null, tasks integer
 );
 
 -- The desk, as copied at publish.

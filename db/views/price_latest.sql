@@ -1,29 +1,36 @@
 -- one row per AI model, unit, tier, band and variant: the price now; the vendor's own page wins
 create or replace view price_latest as
-select
-    ai_model_id, unit, tier, context_over, variant,
-    arg_min(usd_per_mtok, (witness_rank, -epoch(confirmed_at), source_id)) as usd_per_mtok,
-    arg_min(since, (witness_rank, -epoch(confirmed_at), source_id)) as since,
-    max(confirmed_at) as last_confirmed_at, count(distinct source_id) as sources,
-    min(usd_per_mtok) = max(usd_per_mtok) as agree, min(usd_per_mtok) as low, max(usd_per_mtok) as high,
-    arg_min(source_id, (witness_rank, -epoch(confirmed_at), source_id)) as source_id,
-    arg_min(quote, (witness_rank, -epoch(confirmed_at), source_id)) as quote,
-    arg_min(document_id, (witness_rank, -epoch(confirmed_at), source_id)) as document_id
-from core.price_standing
-group by ai_model_id, unit, tier, context_over, variant;
+with moment as (
+    select coalesce(max(attempted_at), 'epoch'::timestamptz) as now_at from core.fetch
+),
+announced as (
+    select
+        ai_model_id, unit, tier, context_over, variant,
+        arg_min(usd_per_mtok, (starts_at, witness_rank, source_id)) as next_usd_per_mtok, min(starts_at) as next_from
+    from core.price_reading, moment
+    where starts_at > moment.now_at and usd_per_mtok is not null
+    group by ai_model_id, unit, tier, context_over, variant
+)
+select l.*, a.next_usd_per_mtok, a.next_from
+from prices_as_of((select now_at from moment)) l
+left join announced a on a.ai_model_id = l.ai_model_id and a.unit = l.unit and a.tier = l.tier
+    and a.context_over is not distinct from l.context_over and a.variant is not distinct from l.variant;
 comment on view price_latest is 'one row per AI model, unit, tier, band and variant: the price now; the vendor''s own page wins';
-comment on column price_latest.ai_model_id is 'the AI model';
-comment on column price_latest.unit is 'what one pays per';
-comment on column price_latest.tier is 'standard, batch, …';
-comment on column price_latest.context_over is 'lower edge of the band, tokens; null for the base row';
-comment on column price_latest.variant is 'named variant or null';
-comment on column price_latest.usd_per_mtok is 'US dollars per million tokens, from the vendor''s page where there is one';
+comment on column price_latest.ai_model_id is 'vendor/name of the AI model';
+comment on column price_latest.unit is 'what one pays per (input, output, cached_input, …)';
+comment on column price_latest.tier is 'standard, batch, flex, priority, …, joined by +';
+comment on column price_latest.context_over is 'lower edge in tokens of the prompt-length band, null for the base row';
+comment on column price_latest.variant is 'region, resolution or another named variant, null where none';
+comment on column price_latest.usd_per_mtok is 'exact US dollars per million tokens; null where the unit is no token or the currency another';
 comment on column price_latest.since is 'UTC time from which it holds';
 comment on column price_latest.last_confirmed_at is 'UTC time at which a source last still listed it';
 comment on column price_latest.sources is 'how many sources give a price';
 comment on column price_latest.agree is 'true where all of them give the same';
 comment on column price_latest.low is 'lowest price among them';
 comment on column price_latest.high is 'highest price among them';
-comment on column price_latest.source_id is 'the source shown';
-comment on column price_latest.quote is 'its words';
-comment on column price_latest.document_id is 'its document';
+comment on column price_latest.source_id is 'who says so';
+comment on column price_latest.quote is 'the words of the document';
+comment on column price_latest.document_id is 'the stored document';
+comment on column price_latest.listed is 'false where a later good document no longer lists it: not seen since last confirmed';
+comment on column price_latest.next_usd_per_mtok is 'announced price that does not hold yet, null where none is known';
+comment on column price_latest.next_from is 'UTC day from which the announced price holds';

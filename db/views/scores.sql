@@ -16,3 +16,5 @@ comment on column scores.output_tokens is 'tokens written in the whole run';
 comment on column scores.score_id is 'content hash of the row';
 comment on column scores.document_id is 'the stored document';
 comment on column scores.unresolved is 'why the name could not be resolved';
+comment on column scores.snapshot is 'dated snapshot that the name states';
+comment on column scores.host is 'who ran it, where that is not the maker; such a result is not joined to the maker''s prices';

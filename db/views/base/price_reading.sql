@@ -1,8 +1,12 @@
--- one row per price reading that counts: accepted, in US dollars per million tokens, of a known AI model
+-- one row per price reading that counts: accepted, with an amount, of an AI model that has an id
 create or replace view core.price_reading as
+with first_look as (
+    select source_id, min(observed_at) as first_at from core.price_point group by source_id
+)
 select
-    p.price_id, p.price_key, p.vendor, p.ai_model, n.ai_model_id, p.unit, p.tier, p.context_over, p.variant, p.usd_per_mtok,
-    p.source_id, s.kind as source_kind, p.document_id, p.quote, p.observed_at, p.effective_to,
+    p.price_id, p.price_key, p.series_key, p.vendor, p.ai_model, p.ai_model_id, p.snapshot, p.host, p.alias, p.name_variant,
+    p.unit, p.tier, p.context_over, p.variant, p.currency, p.amount, p.per, p.usd_per_mtok, p.source_id,
+    s.kind as source_kind, p.document_id, p.quote, p.observed_at, p.effective_from, p.effective_to,
     row_number() over key_readings = 1 as first_reading,
     case
         when p.effective_from is not null and row_number() over key_readings = 1
@@ -12,29 +16,41 @@ select
             then p.effective_to::timestamp at time zone 'UTC' - interval 1 day
         else p.observed_at
     end as starts_at,
+    -- What a source already listed when it was first read began at a time that nobody states.
+    p.effective_from is not null or p.observed_at > f.first_at as dated,
     case when s.kind = 'pricing_page' then 0 else 1 end as witness_rank
-from core.price_point p
-join core.source s using (source_id)
-join core.ai_model_name n on n.vendor = p.vendor and n.ai_model = p.ai_model
-where p.status = 'accepted' and p.usd_per_mtok is not null and n.ai_model_id is not null
+from core.price_named p
+join core.source s on s.source_id = p.source_id
+join first_look f on f.source_id = p.source_id
+where p.status = 'accepted' and p.amount is not null and p.ai_model_id is not null
 window key_readings as (partition by p.price_key order by p.observed_at, p.price_id);
-comment on view core.price_reading is 'one row per price reading that counts: accepted, in US dollars per million tokens, of a known AI model';
-comment on column core.price_reading.price_id is 'the reading';
+comment on view core.price_reading is 'one row per price reading that counts: accepted, with an amount, of an AI model that has an id';
+comment on column core.price_reading.price_id is 'content hash of the reading';
 comment on column core.price_reading.price_key is 'source, AI model, unit, tier, band, variant and effective date together';
+comment on column core.price_reading.series_key is 'what a series of readings shares: source, name, unit, tier, band, variant, currency';
 comment on column core.price_reading.vendor is 'whose bill it is';
 comment on column core.price_reading.ai_model is 'the name that the source uses';
 comment on column core.price_reading.ai_model_id is 'vendor/name of the AI model';
+comment on column core.price_reading.snapshot is 'dated snapshot that the name states';
+comment on column core.price_reading.host is 'who resells it, null for the maker';
+comment on column core.price_reading.alias is 'the moving alias that was written, null for a fixed name';
+comment on column core.price_reading.name_variant is 'variant that the name itself states (thinking, high …)';
 comment on column core.price_reading.unit is 'what one pays per (input, output, cached_input, …)';
-comment on column core.price_reading.tier is 'standard, batch, flex, priority, …';
+comment on column core.price_reading.tier is 'standard, batch, flex, priority, …, joined by +';
 comment on column core.price_reading.context_over is 'lower edge in tokens of the prompt-length band, null for the base row';
 comment on column core.price_reading.variant is 'region, resolution or another named variant, null where none';
-comment on column core.price_reading.usd_per_mtok is 'exact US dollars per million tokens';
+comment on column core.price_reading.currency is 'ISO 4217 code as printed';
+comment on column core.price_reading.amount is 'exact amount as printed, for one per';
+comment on column core.price_reading.per is 'what the amount buys (1M tokens, image, second, …)';
+comment on column core.price_reading.usd_per_mtok is 'exact US dollars per million tokens; null where the unit is no token or the currency another';
 comment on column core.price_reading.source_id is 'who says so';
 comment on column core.price_reading.source_kind is 'kind of that source';
 comment on column core.price_reading.document_id is 'the stored document';
 comment on column core.price_reading.quote is 'the words of the document';
-comment on column core.price_reading.observed_at is 'UTC time at which we saw it';
-comment on column core.price_reading.effective_to is 'first day on which the price no longer holds, where the source says so';
+comment on column core.price_reading.observed_at is 'UTC time at which we first saw this reading';
+comment on column core.price_reading.effective_from is 'first day on which the source says it holds';
+comment on column core.price_reading.effective_to is 'first day on which it no longer holds, where the source says so';
 comment on column core.price_reading.first_reading is 'true for the first reading of its key';
 comment on column core.price_reading.starts_at is 'UTC time from which the reading holds: the stated day, else when we saw it';
+comment on column core.price_reading.dated is 'true where that time is stated or was seen to come; false for what a source already listed when first read';
 comment on column core.price_reading.witness_rank is '0 for the vendor''s own page, 1 for catalogues';

@@ -1,30 +1,62 @@
+-- one row per AI model, unit, tier, band, variant and source: what that source said of the time `moment`
+create or replace macro core.price_standing_at(moment) as table
+with held as (
+    select
+        *,
+        row_number() over (
+            partition by source_id, series_key, ai_model_id
+            order by starts_at desc, effective_from desc nulls last, observed_at desc, price_id desc
+        ) as place,
+        max(case when changed or old_price_id is null then starts_at end) over (
+            partition by source_id, series_key, ai_model_id
+        ) as since
+    from core.price_run
+    where starts_at <= moment and usd_per_mtok is not null
+),
+gone as (
+    select price_key, max(observed_at) as gone_at, arg_max(coalesce(last_seen_at, observed_at), observed_at) as last_seen_at
+    from core.price_absence
+    where observed_at <= moment
+    group by price_key
+)
+select
+    h.ai_model_id, h.unit, h.tier, h.context_over, h.variant, h.source_id, h.usd_per_mtok, h.since, h.document_id, h.quote,
+    h.witness_rank, h.price_id, h.ai_model, h.effective_to, h.observed_at,
+    g.gone_at is null or g.gone_at < h.observed_at as listed,
+    case
+        when g.gone_at >= h.observed_at then g.last_seen_at
+        else greatest(h.observed_at, coalesce(l.last_good_at, h.observed_at))
+    end as confirmed_at
+from held h
+left join gone g on g.price_key = h.price_key
+left join core.fetch_latest l on l.source_id = h.source_id
+where h.place = 1 and (h.effective_to is null or h.effective_to > moment::date)
+-- Where several names of one source mean one AI model, the plainest name speaks for it.
+qualify row_number() over (
+    partition by h.ai_model_id, h.unit, h.tier, h.context_over, h.variant, h.source_id
+    order by listed desc, h.alias is not null, h.name_variant is not null, h.snapshot is not null, length(h.ai_model),
+        h.ai_model, h.since desc, h.price_id
+) = 1;
+comment on macro table core.price_standing_at is 'one row per AI model, unit, tier, band, variant and source: what that source said of the time `moment`';
+
 -- one row per AI model, unit, tier, band, variant and source: what that source says now
 create or replace view core.price_standing as
-select
-    r.ai_model_id, r.unit, r.tier, r.context_over, r.variant, r.source_id,
-    arg_max(r.usd_per_mtok, (r.starts_at, r.observed_at)) as usd_per_mtok,
-    max(r.starts_at) as since, arg_max(r.document_id, (r.starts_at, r.observed_at)) as document_id,
-    arg_max(r.quote, (r.starts_at, r.observed_at)) as quote, min(r.witness_rank) as witness_rank,
-    max(coalesce(a.last_seen_at, h.last_good_at, r.observed_at)) as confirmed_at
-from core.price_reading r
-cross join (select max(attempted_at) as now_at from core.fetch) e
-left join core.fetch_latest h using (source_id)
-left join (
-    select price_key, min(observed_at) as last_seen_at from core.price_absence group by price_key
-) a using (price_key)
-where r.starts_at <= e.now_at
-    and (r.effective_to is null or r.effective_to > e.now_at::date)
-group by all;
+select * from core.price_standing_at((select coalesce(max(attempted_at), 'epoch'::timestamptz) from core.fetch));
 comment on view core.price_standing is 'one row per AI model, unit, tier, band, variant and source: what that source says now';
-comment on column core.price_standing.ai_model_id is 'the AI model';
-comment on column core.price_standing.unit is 'what one pays per';
-comment on column core.price_standing.tier is 'standard, batch, …';
-comment on column core.price_standing.context_over is 'lower edge of the band, tokens';
-comment on column core.price_standing.variant is 'named variant or null';
+comment on column core.price_standing.ai_model_id is 'vendor/name of the AI model';
+comment on column core.price_standing.unit is 'what one pays per (input, output, cached_input, …)';
+comment on column core.price_standing.tier is 'standard, batch, flex, priority, …, joined by +';
+comment on column core.price_standing.context_over is 'lower edge in tokens of the prompt-length band, null for the base row';
+comment on column core.price_standing.variant is 'region, resolution or another named variant, null where none';
 comment on column core.price_standing.source_id is 'who says so';
-comment on column core.price_standing.usd_per_mtok is 'US dollars per million tokens';
+comment on column core.price_standing.usd_per_mtok is 'exact US dollars per million tokens; null where the unit is no token or the currency another';
 comment on column core.price_standing.since is 'UTC time from which it holds';
 comment on column core.price_standing.document_id is 'the stored document';
 comment on column core.price_standing.quote is 'the words of the document';
 comment on column core.price_standing.witness_rank is '0 for the vendor''s own page, 1 for catalogues';
+comment on column core.price_standing.price_id is 'content hash of the reading';
+comment on column core.price_standing.ai_model is 'the name that the source uses';
+comment on column core.price_standing.effective_to is 'first day on which it no longer holds, where the source says so';
+comment on column core.price_standing.observed_at is 'UTC time at which we first saw this reading';
+comment on column core.price_standing.listed is 'false where a later good document no longer lists it: not seen since last confirmed';
 comment on column core.price_standing.confirmed_at is 'UTC time at which the source last still listed it';
