@@ -15,7 +15,7 @@ HORIZONS = {
     None: ("Without a horizon", "The document does not say when"),
 }
 COLUMNS = {
-    "shown_title": st.column_config.TextColumn("Action", width="large", disabled=True),
+    "shown_title": st.column_config.TextColumn("Action", width="medium", disabled=True),
     "status": st.column_config.SelectboxColumn("Status", options=STATUSES, required=True, width=90),
     "owner": st.column_config.TextColumn("Owner", max_chars=80, width=120),
     "due": st.column_config.DateColumn("Due", format="D MMM YYYY", width=115),

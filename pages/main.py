@@ -41,6 +41,7 @@ st.set_page_config(page_icon=ICON, layout="wide")
 page = st.navigation(PAGES)
 st.set_page_config(page_title=f"{page.title} · Sextant", page_icon=ICON)
 st.logo(ICON, size="large")
+frame.begin()
 try:
     page.run()
 except ViewMissing as gap:

@@ -27,7 +27,7 @@ def _styled(figure: go.Figure, dark: bool, *, right: int = 16) -> go.Figure:
         font={"color": INK[dark]},
     )
     figure.update_xaxes(
-        **ticks, showgrid=False, automargin=True, tickangle=0, nticks=5, tickformat="%b<br>%Y"
+        **ticks, showgrid=False, automargin=True, tickangle=0, nticks=4, tickformat="%b<br>%Y"
     )
     figure.update_yaxes(**ticks, gridcolor=GRID[dark], automargin=True)
     return figure

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from datetime import datetime, timezone
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,27 +21,50 @@ from pages.parts.evidence import day
 QUIET_AFTER_H = 36.0
 
 
+# The snapshot that one run of the script shows: taken once, so that a page never mixes two.
+_shown: ContextVar[Reader | None] = ContextVar("shown", default=None)
+
+
 @st.cache_resource(max_entries=3, show_spinner=False, on_release=Reader.close)
 def _reader(data: str, name: str) -> Reader | None:
     return open_reader(Path(data))
 
 
-def reader() -> Reader | None:
-    """The newest published snapshot, None before the first one; opened once for all readers."""
+def begin() -> None:
+    """Takes the newest snapshot for this run of the script."""
     data = data_folder()
     newest = newest_snapshot(data)
-    return _reader(str(data), newest.stem) if newest else None
+    _shown.set(_reader(str(data), newest.stem) if newest else None)
 
 
-@st.cache_data(max_entries=400, show_spinner=False)
-def _rows(name: str, view: str, asked: dict[str, Any], _reader: Reader) -> pd.DataFrame:
-    return _reader.view(view, **asked)
+def reader() -> Reader | None:
+    """The snapshot of this run, None before the first one."""
+    return _shown.get()
+
+
+def _frozen(value: Any) -> Any:
+    """What was asked, as a key."""
+    if isinstance(value, dict):
+        return tuple((key, _frozen(part)) for key, part in value.items())
+    return tuple(map(_frozen, value)) if isinstance(value, (list, tuple)) else value
+
+
+class _Asked(dict[str, Any]):
+    """The arguments of one question, hashable by what they say."""
+
+    def __hash__(self) -> int:
+        return hash(_frozen(self))
+
+
+@lru_cache(maxsize=400)
+def _rows(source: Reader, view: str, asked: _Asked) -> pd.DataFrame:
+    return source.view(view, **asked)
 
 
 def rows(view: str, **asked: Any) -> pd.DataFrame:
     """Rows of one view, kept while the snapshot is the newest. Raises ViewMissing for an old snapshot."""
-    source = _open()
-    return _rows(str(source.path), view, asked, source)
+    # Copy on write makes this nearly free, and keeps what is kept from being written to.
+    return _rows(_open(), view, _Asked(asked)).copy(deep=False)
 
 
 def one(view: str, **asked: Any) -> pd.Series:
@@ -47,19 +72,18 @@ def one(view: str, **asked: Any) -> pd.Series:
     return rows(view, **asked).iloc[0]
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
-def _count(name: str, view: str, asked: dict[str, Any], _reader: Reader) -> int:
-    return _reader.count(view, **asked)
+@lru_cache(maxsize=200)
+def _count(source: Reader, view: str, asked: _Asked) -> int:
+    return source.count(view, **asked)
 
 
 def count(view: str, **asked: Any) -> int:
     """How many rows the same filters give."""
-    source = _open()
-    return _count(str(source.path), view, asked, source)
+    return _count(_open(), view, _Asked(asked))
 
 
 def snapshot() -> str:
-    """The key under which anything drawn from the newest snapshot may be kept."""
+    """The key under which anything drawn from this snapshot may be kept."""
     return str(_open().path)
 
 

@@ -80,7 +80,7 @@ def test_an_older_snapshot_is_explained(app, own_world, monkeypatch):
 
     at = app(own_world, "pricing")
     monkeypatch.setattr(Reader, "view", lacks)
-    frame._rows.clear()
+    frame._rows.cache_clear()
     at.run()
     assert not at.exception
     assert "page.price_news" in at.info[0].value and "next pass" in at.info[0].value
