@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.kinds.pricing.markup import html_blocks
 from ingest.kinds.pricing.plain import inline
-from ingest.kinds.pricing.shapes import Block, Grid, Heading, Tab, Words
+from ingest.kinds.pricing.shapes import CELL_LIMIT, Block, Grid, Heading, Tab, Words
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(.*?)[\s#]*$")
 _RULE = re.compile(r"[\s|:\-]*-{2,}[\s|:\-]*$")
@@ -91,7 +91,7 @@ def _tab_table(rows: list[str], at: int) -> tuple[int, list[Block]]:
     end = at
     while end < len(rows) and rows[end].strip():
         end += 1
-    cells = [tuple(inline(cell) for cell in row.split("\t")) for row in rows[at:end]]
+    cells = [tuple(inline(cell[:CELL_LIMIT]) for cell in row.split("\t")) for row in rows[at:end]]
     return end - at, [Grid(tuple(cells))]
 
 
@@ -103,7 +103,7 @@ def _cells(row: str) -> list[str]:
         parts = parts[1:]
     if len(parts) > 1 and row.endswith("|"):
         parts = parts[:-1]
-    return [inline(part.replace("\\|", "|")) for part in parts] or [""]
+    return [inline(part[:CELL_LIMIT].replace("\\|", "|")) for part in parts] or [""]
 
 
 def _paragraph(held: list[str]) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.errors import ParseError
 from ingest.kinds.pricing.plain import lines, raised
-from ingest.kinds.pricing.shapes import Block, Grid, Heading, Tab, Words
+from ingest.kinds.pricing.shapes import CELL_LIMIT, Block, Grid, Heading, Tab, Words
 
 _SKIP = frozenset(
     [
@@ -249,7 +249,7 @@ def _row(
 
     for cell in cells[:_WIDEST]:
         take_carried()
-        text = _text(cell)
+        text = _text(cell)[:CELL_LIMIT]
         down = _span(cell, "rowspan")
         for _ in range(min(_span(cell, "colspan"), _WIDEST - len(line))):
             if down > 1:

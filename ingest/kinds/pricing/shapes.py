@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 
+CELL_LIMIT = 1_500
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
