@@ -6,13 +6,15 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from models.embedder import EmbedderMissing, embed, export
 from models.embedder_batches import Floats
+from models.entities import find, main_company
 from models.evaluate import evaluate, table
 from models.events import event
-from models.head import HeadMissing, head_folder, head_identity, load_head
+from models.head import HeadMissing, head_folder, head_identity, load_head, save_head
 from models.items import BadLine, Item, embedding_text, read_items
 from models.labelled import Labelled, read_labelled, read_texts
 from models.themes import Tag, tag
@@ -97,7 +99,7 @@ def _fit(chosen: argparse.Namespace) -> int:
     else:
         head = load_head()
         base = fit.load_rows(Path(fit.__file__).parent, head.shape)
-        fit.save_head(fit.refit(head, base, fit.rows_of(labelled, head.shape, fit.SURE_COPIES)), folder)
+        save_head(fit.refit(head, base, fit.rows_of(labelled, head.shape, fit.SURE_COPIES)), folder)
     print(f"head {head_identity(folder)} in {folder}: fitted with {len(labelled)} labelled items")
     return 0
 
@@ -119,10 +121,12 @@ def _vectors(items: Sequence[Item]) -> Floats | None:
 
 def _line(item: Item, tags: Sequence[Tag]) -> dict[str, object]:
     told = event(item)
+    text = f"{item.title}\n{item.text}"
+    mentions = find(text, item.vendor or item.source)
     return {
         "id": item.id,
-        "vendor": item.vendor,
-        "entities": [],
+        "vendor": item.vendor or main_company(item.vendor, mentions, len(text)),
+        "entities": [asdict(mention) for mention in mentions],
         "themes": [
             {"theme": one.theme, "confidence": one.confidence, "shown": one.shown, "why": one.why}
             for one in tags

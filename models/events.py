@@ -1,14 +1,18 @@
-"""The one event type of an item, by ordered rules: silent rather than wrong."""
+"""The one event type of an item, by the ordered rules of events.toml: silent rather than wrong."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from models.headlines import headlines
-from models.items import Item, body_of
+from models.items import Item, body_of, title_of
 from models.theme_rules import lower
 
+EVENTS_FILE = Path(__file__).with_name("events.toml")
 TYPES = (
     "price_change",
     "security_incident",
@@ -21,6 +25,9 @@ TYPES = (
     "launch",
     "benchmark_result",
 )
+LEAD = 320  # characters of a body that tell the event; what follows explains it
+TEXT_SHARE = 0.9  # a rule that holds in the body alone is a little less sure
+SURE_NONE, UNSURE_NONE = 0.9, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +38,47 @@ class Event:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class EventRule:
+    """Patterns for one type: in the title, in the first sentences, and what speaks against both."""
+
+    type: str
+    confidence: float
+    title: re.Pattern[str]
+    text: re.Pattern[str]
+    unless: re.Pattern[str]
+
+
 def event(item: Item) -> Event:
-    """The first type in order of precedence whose rule holds."""
-    if headlines(item.title):
-        return Event("none", 0.9)
-    title, body = lower(item.title), lower(body_of(item))
-    if re.search(r"\b(introducing|announcing|launch\w*|now available|is here)\b", title or body):
-        return Event("launch", 0.8)
-    return Event("none", 0.6)
+    """The first type in the rules' order that holds; talk, guides and digests tell none."""
+    title, body = lower(title_of(item).strip()), lower(body_of(item))[:LEAD]
+    never_title, never_text, rules = _rules()
+    if not title or headlines(item.title):
+        return Event("none", SURE_NONE)
+    if never_title.search(title) or never_text.search(body):
+        return Event("none", SURE_NONE)
+    for rule in rules:
+        if rule.unless.search(title):
+            continue
+        if rule.title.search(title):
+            return Event(rule.type, rule.confidence)
+        if rule.text.search(body) and not rule.unless.search(body):
+            return Event(rule.type, round(rule.confidence * TEXT_SHARE, 2))
+    return Event("none", UNSURE_NONE)
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[re.Pattern[str], re.Pattern[str], tuple[EventRule, ...]]:
+    stored = tomllib.loads(EVENTS_FILE.read_text(encoding="utf-8"))
+    rules = tuple(
+        EventRule(
+            row["type"],
+            float(row["confidence"]),
+            re.compile(row["title"]),
+            re.compile(row["text"]),
+            re.compile(row["unless"]),
+        )
+        for row in stored["event"]
+    )
+    never = stored["never"]
+    return re.compile(never["title"]), re.compile(never["text"]), rules

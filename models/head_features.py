@@ -12,7 +12,8 @@ import numpy as np
 
 from models.embedder import embed
 from models.embedder_batches import Floats
-from models.items import Item, body_of
+from models.events import TYPES, event
+from models.items import Item, body_of, title_of
 from models.theme_rules import Hit, Theme, all_rules, hits, load_themes, lower
 
 BUCKETS = 4096  # of the hashed words: enough for a few thousand labelled items
@@ -31,7 +32,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One row an item. `dense` is rules, layout and source; `words` the hashed words; `sense` the vector part."""
+    """One row an item: `dense` is rules, layout, event, source; `words` hashed words; `sense` the vector part."""
 
     dense: Floats
     words: Floats
@@ -49,7 +50,7 @@ def shape_of(themes: Sequence[Theme], sources: Sequence[str]) -> Shape:
 def features_of(items: Sequence[Item], vectors: Floats | None, shape: Shape) -> Features:
     """Features of the items; the vector part is null where no vectors are given."""
     themes = load_themes()
-    found = [hits(item.title, body_of(item), themes) for item in items]
+    found = [hits(title_of(item), body_of(item), themes) for item in items]
     dense = np.stack([_dense(item, row, themes, shape) for item, row in zip(items, found, strict=True)])
     words = np.stack([_words(item) for item in items])
     if vectors is None:
@@ -80,7 +81,7 @@ def family(source: str | None) -> str:
 
 def terms(item: Item) -> list[str]:
     """Single words and neighbouring pairs of an item, each once: repeating a word adds nothing."""
-    words = _WORD.findall(lower(f"{item.title} . {body_of(item)}"))[:MOST_WORDS]
+    words = _WORD.findall(lower(f"{title_of(item)} . {body_of(item)}"))[:MOST_WORDS]
     return list(
         dict.fromkeys([*words, *(f"{one} {two}" for one, two in zip(words, words[1:], strict=False))])
     )
@@ -112,14 +113,16 @@ def _dense(item: Item, found: Sequence[Hit], themes: Sequence[Theme], shape: Sha
         best[name] = max(best.get(name, -9.0), worth)
     for name, worth in best.items():
         scores[name.split("/")[0]] += worth
-    body = body_of(item)
+    title, body = title_of(item), body_of(item)
     layout = [
-        float(not item.title),
+        float(not title),
         float(not body),
         float(len(body) > 400),
-        min(len(item.title.split()), 20) / 20,
-        float(item.title.istitle()),
-        float(bool(re.match(r"how |why |what |when ", lower(item.title)))),
+        min(len(title.split()), 20) / 20,
+        float(title.istitle()),
+        float(bool(re.match(r"how |why |what |when ", lower(title)))),
     ]
+    told = event(item).type
+    events = [float(told == name) for name in TYPES]
     source = [float(family(item.source) == name) for name in shape.sources]
-    return np.array([*rules, *scores.values(), *layout, *source], dtype=np.float32)
+    return np.array([*rules, *scores.values(), *layout, *events, *source], dtype=np.float32)

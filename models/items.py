@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+MOST_TITLE = 500  # characters of a title that are judged
 MOST_BODY = 2000  # characters of a body that are judged: vendors say what matters first
 MOST_REPEATS = 8  # a word said 500 times counts no more than one said a few times
 
@@ -78,6 +79,11 @@ def _day(value: object, number: int) -> date | None:
         raise BadLine(f'line {number}: "date" must be an ISO date such as 2026-04-20') from error
 
 
+def title_of(item: Item) -> str:
+    """The title, cut to what is judged."""
+    return item.title[:MOST_TITLE]
+
+
 def body_of(item: Item) -> str:
     """The text without the title that feeds often repeat at its start, cut to what is judged."""
     text, title = item.text.strip(), item.title.strip()
@@ -88,7 +94,8 @@ def body_of(item: Item) -> str:
 
 def embedding_text(item: Item) -> str:
     """What is embedded for an item: title and body; the same everywhere, so that vectors compare."""
-    whole = f"{item.title.strip()[:500]}. {body_of(item)}" if item.title.strip() else body_of(item)
+    title = title_of(item).strip()
+    whole = f"{title}. {body_of(item)}" if title else body_of(item)
     seen: dict[str, int] = {}
     kept: list[str] = []
     for word in whole.split():

@@ -18,7 +18,7 @@ NOT_SCORED = "digest"  # the guide's mark for an issue that tells several storie
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """An item and its labels; `event` is null where nobody judged it. `key` finds the item without its text."""
+    """An item and its labels; `event` is null where nobody judged it; `key` finds it without its text."""
 
     item: Item
     themes: tuple[str, ...]
@@ -35,7 +35,7 @@ def key_of(source: str | None, title: str, text: str, url: str | None) -> str:
 
 
 def read_labelled(path: Path, texts: dict[str, dict[str, object]] | None = None) -> list[Labelled]:
-    """The labelled items of one file. Rows that carry only a key take their text from `texts`, or are left out.
+    """The labelled items of one file. Rows with a key alone take their text from `texts`, or are left out.
 
     Raises BadLine with file, line and mend.
     """

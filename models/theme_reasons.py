@@ -47,6 +47,6 @@ def _closest(theme: str, features: Features, row: int) -> str | None:
     place = next(number for number, one in enumerate(themes) if one.id == theme)
     start, stop = prototype_ranges()[place]
     best = int(np.argmax(features.similar[row, start:stop]))
-    if features.similar[row, start + best] < CLOSE:
+    if not features.similar[row, start + best] >= CLOSE:  # a broken vector is close to nothing
         return None
     return f"close to our example “{themes[place].prototypes[best]}”"

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from models.embedder import DIMENSION, embed
-from models.embedder_batches import Floats
+from models.embedder import embed
+from models.embedder_batches import DIMENSION, Floats
 from models.head import DIGEST_SHARE, Head, confidences, load_head, scores
 from models.head_features import Features, features_of
 from models.headlines import headlines
-from models.items import Item, body_of, embedding_text
+from models.items import Item, body_of, embedding_text, title_of
 from models.languages import NAMES, language
 from models.theme_reasons import reason
 
@@ -80,7 +80,7 @@ def _tags(parts: Sequence[Judged], digest: bool, head: Head) -> list[Tag]:
     for column, theme in enumerate(head.shape.themes):
         best = max(parts, key=lambda part: float(part.sure[column]))
         sure = float(best.sure[column]) * (DIGEST_SHARE if digest else 1.0)
-        spoken = language(f"{best.text.title} {body_of(best.text)}")
+        spoken = language(f"{title_of(best.text)} {body_of(best.text)}")
         foreign = spoken not in (None, "en")
         sure *= FOREIGN_SHARE if foreign else 1.0
         if sure < LEAST:

@@ -1,0 +1,165 @@
+"""The head's measures, its refitting with corrections, and the labels it is fitted to."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from models import fit, head, labelled
+from models.evaluate import calibration_error, evaluate, table
+from models.items import BadLine, Item
+from models.labelled import Labelled, key_of, label_line, read_labelled, read_texts
+from models.themes import tag
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared" / "data" / "labels"
+LABELS = ROOT / "models" / "labels"
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared labels are not beside the project")
+
+
+def written(path: Path, *rows: object) -> Path:
+    path.write_text("\n".join(row if isinstance(row, str) else json.dumps(row) for row in rows))
+    return path
+
+
+def test_calibration_error_is_the_gap_between_sure_and_right() -> None:
+    assert calibration_error(np.array([0.95] * 10), np.array([True] * 5 + [False] * 5)) == pytest.approx(0.45)
+    assert calibration_error(np.array([0.5] * 10), np.array([True] * 5 + [False] * 5)) == pytest.approx(0)
+    assert calibration_error(np.zeros(0), np.zeros(0, dtype=bool)) == 0
+
+
+@needs_shared
+def test_figures_of_the_given_labels_hold(tmp_path: Path) -> None:
+    figures = evaluate(read_labelled(SHARED / "eval_dev.jsonl"))
+    assert figures["micro"]["f1"] >= 0.8  # most of these rows were fitted on: a fall means a broken head
+    assert figures["shown"]["precision"] >= 0.92
+    assert figures["ece"] <= 0.05
+    assert "all themes (micro)" in table(figures)
+
+
+def test_an_empty_class_has_no_measure_instead_of_zero() -> None:
+    figures = evaluate([Labelled(Item("1", "Bees"), (), None, "k")])
+    assert figures["themes"]["pricing"]["recall"] is None
+    assert figures["event_accuracy"] is None
+    assert "-" in table(figures)
+
+
+def test_labels_are_read_in_every_form(tmp_path: Path) -> None:
+    row = {"title": "Title", "description": "Body", "text": "Title. Body", "source": "s", "themes": ["none"]}
+    keyed = {"key": key_of("s", "Title", "x", "https://x"), "themes": ["pricing"], "event": "launch"}
+    texts = written(
+        tmp_path / "texts.jsonl", {"source": "s", "title": "Title", "text": "x", "url": "https://x"}
+    )
+    path = written(tmp_path / "labels.jsonl", row, "", keyed, keyed | {"key": "unknown"})
+    found = read_labelled(path, read_texts([texts]))
+    assert [(one.item.text, one.themes) for one in found] == [("Body", ()), ("x", ("pricing",))]
+    assert "Title" not in label_line(found[1])
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"title": "x", "themes": ["priceing"]}, "line 1.*priceing.*did you mean 'pricing'"),
+        ({"title": "x", "themes": "pricing"}, "list of theme ids"),
+        ({"title": "x"}, "list of theme ids"),
+        ({"title": "x", "themes": [], "event": "lunch"}, "did you mean 'launch'"),
+        ("{", "line 1: not JSON"),
+    ],
+)
+def test_a_wrong_label_names_file_line_and_mend(tmp_path: Path, row: object, words: str) -> None:
+    with pytest.raises(BadLine, match=words) as error:
+        read_labelled(written(tmp_path / "bad.jsonl", row))
+    assert "bad.jsonl" in str(error.value)
+
+
+def test_shipped_labels_carry_no_text_of_others() -> None:
+    for path in LABELS.glob("*.jsonl"):
+        for line in path.read_text().splitlines():
+            row = json.loads(line)
+            assert path.name == "written.jsonl" or set(row) == {"key", "themes", "event"}
+    assert sum(len(path.read_text().splitlines()) for path in LABELS.glob("*.jsonl")) >= 800
+
+
+@needs_shared
+def test_held_out_labels_were_never_fitted_on() -> None:
+    shape = head.load_head(ROOT / "models").shape
+    fitted = set(fit.load_rows(ROOT / "models", shape).keys)
+    held = {json.loads(line)["key"] for line in (LABELS / "held_out.jsonl").read_text().splitlines()}
+    assert len(held) >= 200
+    assert not held & fitted
+
+
+def corrections() -> list[Labelled]:
+    """Texts that say nothing of hardware, which a reader nevertheless files there."""
+    fruits = ["apple", "pear", "plum", "quince", "cherry", "medlar", "fig", "grape", "melon", "peach", "currant", "lemon", "lime"]
+    places = ["orchard", "cellar"]
+    return [
+        Labelled(Item(f"{n}", f"Zephyrium report from the {place}", f"A {fruit} harvest with zephyrium."),
+                 ("hardware",), None, f"{fruit} {place}")
+        for n, fruit in enumerate(fruits) for place in places
+    ]  # fmt: skip
+
+
+def test_corrections_change_look_alikes_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_alike = Item("x", "Zephyrium report from the market", "A strawberry harvest with zephyrium.")
+    other = Item("y", "Court rules on copyright of training data", "The judge cites fair use.")
+    before = {one.theme: one.confidence for one in tag([look_alike], None)[0]}
+    untouched = {one.theme: one.confidence for one in tag([other], None)[0]}
+    shipped = head.load_head(ROOT / "models")
+    base = fit.load_rows(ROOT / "models", shipped.shape)
+    more = fit.rows_of(corrections()[:25], shipped.shape, fit.SURE_COPIES)
+    head.save_head(fit.refit(shipped, base, more), tmp_path)
+    monkeypatch.setenv("SEXTANT_HEAD", str(tmp_path))
+    after = {one.theme: one.confidence for one in tag([look_alike], None)[0]}
+    assert before.get("hardware", 0) < 0.5 <= after["hardware"]
+    assert tag([other], None)[0][0].theme == "policy"
+    assert abs({t.theme: t.confidence for t in tag([other], None)[0]}["policy"] - untouched["policy"]) < 0.1
+    assert head.head_identity(tmp_path) != head.head_identity(ROOT / "models")
+
+
+def test_an_item_labelled_again_takes_the_newer_label() -> None:
+    shape = head.load_head(ROOT / "models").shape
+    one = Labelled(Item("1", "A title"), ("pricing",), None, "same")
+    two = Labelled(Item("1", "A title"), ("policy",), None, "same")
+    rows = fit.joined(fit.rows_of([one], shape), fit.rows_of([two], shape))
+    assert rows.keys == ("same",)
+    assert rows.marks[0].tolist() == [float(name == "policy") for name in shape.themes]
+
+
+def test_a_missing_or_broken_head_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(head.HeadMissing, match="models fit"):
+        head.load_head(tmp_path)
+    (tmp_path / head.HEAD).write_bytes(b"no numbers")
+    (tmp_path / head.FIGURES).write_text("{}")
+    with pytest.raises(head.HeadMissing, match="can't be read"):
+        head.load_head(tmp_path)
+
+
+def test_the_command_prints_json_and_refuses_unknown_themes(tmp_path: Path) -> None:
+    good = written(
+        tmp_path / "good.jsonl", {"title": "API prices fall", "themes": ["pricing"], "event": "none"}
+    )
+    done = command("evaluate", "--labels", str(good), "--json")
+    assert json.loads(done.stdout)["items"] == 1
+    bad = written(tmp_path / "bad.jsonl", {"title": "x", "themes": ["nothing"]})
+    refused = command("evaluate", "--labels", str(bad))
+    assert refused.returncode == 2
+    assert "bad.jsonl: line 1" in refused.stderr
+    assert command("evaluate", "--labels", str(tmp_path / "absent.jsonl")).returncode == 2
+
+
+def command(*arguments: str) -> subprocess.CompletedProcess[str]:
+    run = [sys.executable, "-m", "models", *arguments]
+    return subprocess.run(run, cwd=ROOT, capture_output=True, text=True, timeout=120)
+
+
+def test_key_is_stable() -> None:
+    assert labelled.key_of("a", "b", "c", None) == labelled.key_of("a", "b", "other", None)
+    assert labelled.key_of("a", "", "c", None) != labelled.key_of("a", "", "d", None)
