@@ -215,8 +215,8 @@ def _entry(found: dict[str, str]) -> Entry:
     link = found.get("link")
     if link is None and "permanent" in found:
         link = found.get("guid")
-    if link is None and re.match(r"(?i)https?:", found.get("guid", "")):
-        raise Unusual  # feedparser may take the id for the link
+    if link is None:
+        raise Unusual  # feedparser looks for one in other places
     if link and "&" in link and re.search(r"&\w+;", link):
         raise Unusual
     return Entry(
