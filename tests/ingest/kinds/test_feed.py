@@ -133,17 +133,18 @@ def test_every_odd_feed_is_read_or_refused_and_nothing_active_is_kept(shared):
 
 def test_the_fast_reader_gives_what_feedparser_gives_or_nothing(shared):
     taken = 0
-    for path in [*_robust(shared), *sorted((shared / "data" / "feeds").glob("*/*.xml"))[::4]]:
+    real = sorted((shared / "data" / "feeds").glob("*/*.xml"))[::4]
+    for path in [*_robust(shared), *real]:
         body = path.read_bytes()
         fast = feed_strict.read(body.lstrip(b"\xef\xbb\xbf \t\r\n"))
         if fast is None or not fast.entries:
             continue
         slow = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
-        taken += 1
+        taken += path in real
         ours = [(one_line(to_text(entry.title)), entry.link) for entry in fast.entries]
         theirs = [(one_line(to_text(entry.get("title"))), entry.get("link")) for entry in slow.entries]
         assert ours == theirs, path.name
-    assert taken > 50
+    assert taken >= 0.9 * len(real)
 
 
 def test_every_titled_entry_of_every_stored_state_becomes_a_development(shared):
