@@ -1,0 +1,1 @@
+select body, version, updated_at, editor from workload where name = ?

@@ -1,0 +1,1 @@
+select name, body, version, updated_at, editor from workload where body <> '' order by name
