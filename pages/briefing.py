@@ -88,9 +88,9 @@ def do_next() -> None:
                 column_order=["title", "do_by", "status"],
                 alt="Open actions, due first",
                 column_config={
-                    "title": "Action",
+                    "title": st.column_config.TextColumn("Action", width=200),
                     "do_by": st.column_config.DateColumn("Due", format="D MMM YYYY", width=100),
-                    "status": st.column_config.TextColumn("Status", width=70),
+                    "status": st.column_config.TextColumn("Status", width=60),
                 },
             )
         st.page_link("actions.py", label="All actions", icon=":material/arrow_forward:")

@@ -10,6 +10,7 @@ from pages.parts import evidence, filters, frame, grid, shown
 ALL_LAYERS, ALL_COMPANIES = "All layers", "All companies"
 PER_PAGE = 15
 MOST_COMPANIES = 12
+ENOUGH = 3
 
 
 def picked(table: pd.DataFrame) -> None:
@@ -21,23 +22,25 @@ def picked(table: pd.DataFrame) -> None:
         st.session_state["company"] = ALL_COMPANIES if company == grid.LAYER else company
 
 
-def finding(cells: pd.DataFrame) -> str:
+def finding(cells: pd.DataFrame, days: int) -> str:
     """The layer that moved most, in words."""
-    top = cells.sort_values(["layer_moves_90d", "ordinal"], ascending=[False, True]).iloc[0]
-    if not top["layer_moves_90d"]:
-        return "No runtime moved in the last 90 days"
-    return f"{top['layer_title']} moves most: {int(top['layer_moves_90d'])} moves in 90 days"
+    column = f"layer_moves_{days}d"
+    top = cells.sort_values([column, "ordinal"], ascending=[False, True]).iloc[0]
+    if not top[column]:
+        return f"No runtime moved in {days} days"
+    return f"{top['layer_title']} moves most: {int(top[column])} moves in {days} days"
 
 
-def board(cells: pd.DataFrame) -> None:
+def board(cells: pd.DataFrame, days: int) -> None:
     """The grid, with its finding, legend and download."""
     everyone = st.session_state.get("all_companies", False)
-    table = grid.board(cells, 200 if everyone else MOST_COMPANIES)
+    table = grid.board(cells, days, 200 if everyone else MOST_COMPANIES)
+    until = evidence.day(frame.one("page.coverage")["until"])
     with st.container(border=True):
         with st.container(gap=None):
-            st.header(evidence.plain(finding(cells)), anchor=False)
+            st.header(evidence.plain(finding(cells, days)), anchor=False)
             st.caption(
-                "Dated moves in the last 90 days, by layer and company; empty = no runtime held there. "
+                f"Dated moves in the {days} days up to {until}; empty = no runtime held there. "
                 "Choose a cell to read its moves."
             )
         st.dataframe(
@@ -47,7 +50,7 @@ def board(cells: pd.DataFrame) -> None:
             placeholder="",
             selection_mode="single-cell",
             on_select=lambda: picked(table),
-            alt=finding(cells),
+            alt=finding(cells, days),
             column_config={
                 name: st.column_config.TextColumn(pinned=True, width="medium")
                 if name == grid.LAYER
@@ -111,11 +114,15 @@ def one_move(row: pd.Series) -> None:
         evidence.proof(row["quote"] or row["title"], row["document_id"], row["url"], row["observed_at"])
 
 
-if frame.heading("Agent runtimes", "Who takes which layer, by dated moves") is not None:
+beside = frame.heading("Agent runtimes", "Who takes which layer, by dated moves")
+if beside is not None:
     cells = frame.rows("page.board_cells", order="ordinal, company", limit=2000)
     if cells.empty:
         frame.no_match("runtime move", "No development that was read so far names a runtime.")
     else:
-        board(cells)
+        with beside:
+            usual = "90 days" if cells["moves_90d"].sum() >= ENOUGH else "1 year"
+            days = filters.window(key="span", default=usual, options=("90 days", "1 year"))
+        board(cells, days)
         st.header("The moves", anchor=False)
         moves(cells)

@@ -8,7 +8,9 @@ import streamlit as st
 
 from pages.parts import charts, evidence, frame, shown
 
-LEAST_GAIN = 0.005
+# A finding needs more than a handful of developments and more than rounding.
+ENOUGH = 5
+LEAST_GAIN = 0.01
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
@@ -30,16 +32,16 @@ def card() -> None:
             st.write("What was read is not tagged yet; the next pass of the collector does that.")
             return
         shares, winner, drawn = figure(frame.snapshot(), frame.dark())
-        gains = pd.notna(winner["gain"]) and winner["gain"] > LEAST_GAIN
+        gains = pd.notna(winner["gain"]) and winner["gain"] > LEAST_GAIN and winner["developments"] >= ENOUGH
         finding = (
             f"{winner['title']}: gaining attention fastest" if gains else "No theme is gaining attention"
         )
         until = evidence.day(shares["ends_at"].max())
         shown.chart(
             finding,
-            f"Share of developments by theme, four weeks each, 26 weeks until {until}",
+            f"Share of developments by theme, 13 weeks each, until {until}",
             drawn,
             shares,
             key="attention",
-            alt=f"{finding}: {winner['share']:.0%} of the newest four weeks" if gains else finding,
+            alt=f"{finding}: {winner['share']:.0%} of the newest 13 weeks" if gains else finding,
         )

@@ -82,7 +82,7 @@ def attention(shares: pd.DataFrame, winner: str, dark: bool) -> go.Figure:
     top = float(shares["share"].max() or 0.1)
     _end_labels(figure, ends, top * 0.065, dark)
     figure.update_yaxes(tickformat=".0%", rangemode="tozero")
-    return _styled(figure, dark, right=168)
+    return _styled(figure, dark, right=186)
 
 
 def price_steps(history: pd.DataFrame, winner: str, dark: bool) -> go.Figure:

@@ -16,12 +16,13 @@ EDGES = (1, 3, 6, 12)
 LAYER = "Layer"
 
 
-def board(cells: pd.DataFrame, most: int) -> pd.DataFrame:
+def board(cells: pd.DataFrame, days: int, most: int) -> pd.DataFrame:
     """One row a layer, one column a company (most moves first); null where a company holds nothing there."""
-    ordered = cells.sort_values(["company_moves_90d", "company_name"], ascending=[False, True])
+    ordered = cells.sort_values([f"company_moves_{days}d", "company_name"], ascending=[False, True])
     companies = list(dict.fromkeys(ordered["company_name"]))[:most]
     layers = list(dict.fromkeys(cells.sort_values("ordinal")["layer_title"]))
-    held = {(row.layer_title, row.company_name): int(row.moves_90d) for row in cells.itertuples()}
+    keys = zip(cells["layer_title"], cells["company_name"], strict=True)
+    held = dict(zip(keys, map(int, cells[f"moves_{days}d"]), strict=True))
     columns = {clean(name, 40): [held.get((layer, name)) for layer in layers] for name in companies}
     return pd.DataFrame({LAYER: layers} | columns).astype(dict.fromkeys(columns, "Int64"))
 

@@ -92,12 +92,15 @@ def move(row: pd.Series) -> None:
         word = "successor released"
     if row["upcoming"]:
         word = "comes into force"
-    vendor, date = evidence.plain(row["vendor_name"]), evidence.day(row["moved_at"])
+    date = "" if pd.isna(row["moved_at"]) else f" {evidence.day(row['moved_at'])}"
+    vendor = evidence.plain(row["vendor_name"])
     units = zip(row["units"], row["olds"], row["news"], strict=True)
     with st.container(gap=None):
         st.markdown(f"**{what}**")
         st.markdown(" · ".join(_unit_move(*unit) for unit in list(units)[:3]))
-        st.caption(f"{vendor} · {word} {date} · {evidence.link(row['source_title'], row['url'], 32)}")
+        st.caption(
+            f"{vendor} · {word}{date or ', day unknown'} · {evidence.link(row['source_title'], row['url'], 32)}"
+        )
 
 
 def card(row: pd.Series) -> None:

@@ -1,12 +1,12 @@
 -- one row per AI model, unit, tier, band, variant and stretch of time in which its price stood, as told by its best witness
 create or replace view page.price_history as
 with edge as (select read_at as until from page.as_of),
-first_read as (select source_id, min(observed_at) as at from core.document group by source_id),
 heard as (
     select
         ai_model_id, unit, tier, context_over, variant, source_id, min(witness_rank) as witness_rank,
         count(distinct usd_per_mtok) as prices, min(starts_at) as first_at
     from core.price_reading
+    where usd_per_mtok is not null
     group by ai_model_id, unit, tier, context_over, variant, source_id
 ),
 witness as (
@@ -24,6 +24,7 @@ told as (
     join witness w on w.place = 1 and w.ai_model_id = r.ai_model_id and w.unit = r.unit and w.tier = r.tier
         and w.context_over is not distinct from r.context_over and w.variant is not distinct from r.variant
         and w.source_id = r.source_id
+    where r.usd_per_mtok is not null
     window neighbours as (
         partition by r.ai_model_id, r.unit, r.tier, r.context_over, r.variant order by r.starts_at, r.observed_at, r.price_id
     )
@@ -33,14 +34,13 @@ select
     t.ai_model_id, a.name as ai_model, a.vendor, coalesce(c.title, a.vendor) as vendor_name, a.line, a.line_order, t.unit, t.tier,
     t.context_over, t.variant, t.usd_per_mtok, t.starts_at,
     coalesce(lead(t.starts_at) over following, greatest(e.until, t.starts_at)) as ends_at,
-    t.starts_at < r.at or t.starts_at > r.at + interval 1 day as dated,
+    t.dated,
     t.before_usd as before_usd_per_mtok, s.title as source_title, t.document_id, t.quote, s.url, t.observed_at
 from steps t
 cross join edge e
 join core.ai_model a on a.ai_model_id = t.ai_model_id
 left join core.company c on c.company = a.vendor
 left join core.source s on s.source_id = t.source_id
-left join first_read r on r.source_id = t.source_id
 window following as (
     partition by t.ai_model_id, t.unit, t.tier, t.context_over, t.variant order by t.starts_at, t.observed_at, t.price_id
 );

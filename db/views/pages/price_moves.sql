@@ -1,22 +1,18 @@
 -- one row per price move: a dated change of one AI model, or the step from an AI model to its successor
 create or replace view page.price_moves as
 with edge as (select read_at from page.as_of),
-first_read as (select source_id, min(observed_at) as at from core.document group by source_id),
 moved as (
     select
         'change' as move, changed_at as moved_at, ai_model_id, null::varchar as from_ai_model_id, null::varchar as line,
         unit, tier, context_over, variant, old_usd_per_mtok, new_usd_per_mtok, ratio, source_id, document_id, quote
     from price_changes
+    where old_usd_per_mtok is not null and new_usd_per_mtok is not null
     union all
     select
-        'step',
-        -- What a source already listed when it was first read began at a time that nobody states.
-        case when p.stepped_at < r.at or p.stepped_at > r.at + interval 1 day then p.stepped_at end,
-        p.to_ai_model_id, p.from_ai_model_id, p.line, p.unit, 'standard', null, null, p.old_usd_per_mtok,
-        p.new_usd_per_mtok, p.ratio, p.source_id, p.document_id, p.quote
-    from price_steps p
-    left join first_read r using (source_id)
-    where p.old_usd_per_mtok <> p.new_usd_per_mtok
+        'step', stepped_at, to_ai_model_id, from_ai_model_id, line, unit, 'standard', null, null, old_usd_per_mtok,
+        new_usd_per_mtok, ratio, source_id, document_id, quote
+    from price_steps
+    where old_usd_per_mtok <> new_usd_per_mtok
 )
 select
     v.move, v.moved_at, v.ai_model_id, a.name as ai_model, f.name as from_ai_model, a.vendor,

@@ -54,7 +54,7 @@ def test_board_leaves_null_where_nothing_is_held():
         "layer_title": ["Harness", "Silicon"], "ordinal": [3, 7], "company_name": ["Alpha", "Beta"], "moves_90d": [0, 4],
         "company_moves_90d": [0, 4],
     })
-    made = grid.board(cells, most=12)
+    made = grid.board(cells, 90, most=12)
     assert list(made.columns) == [grid.LAYER, "Beta", "Alpha"]
     assert made.loc[0, "Alpha"] == 0 and pd.isna(made.loc[0, "Beta"]) and made.loc[1, "Beta"] == 4
-    assert list(grid.board(cells, most=1).columns) == [grid.LAYER, "Beta"]
+    assert list(grid.board(cells, 90, most=1).columns) == [grid.LAYER, "Beta"]
