@@ -90,6 +90,7 @@ def _machine(result: PassResult) -> dict[str, object]:
 
 
 def _summary(result: PassResult) -> str:
+    unreached = [line for line in result.lines if str(line["sentence"] or "").startswith("no connection")]
     lines = [
         f"{line['source']}: {line['state']}, {line['new']} new"
         + (f" ({line['sentence']})" if line["sentence"] else "")
@@ -99,6 +100,11 @@ def _summary(result: PassResult) -> str:
         f"{result.sources} sources, {result.failed} without an answer; {result.developments} new developments; "
         + (f"published {result.snapshot}" if result.snapshot else "nothing new to publish")
     )
+    if len(unreached) > 5:
+        lines.append(
+            f"{len(unreached)} sources could not be reached: is there a network? "
+            "What is stored stays, and they are tried again by themselves."
+        )
     if result.pending:
         lines.append(result.pending)
     return "\n".join(lines)

@@ -2,7 +2,8 @@
 create or replace view stories as
 select
     s.story_id, s.title, s.label, s.lead_development_id, min(d.published_at) as first_at,
-    max(d.published_at) as last_at, count(*) as developments, count(distinct d.source_id) as sources,
+    max(d.published_at) as last_at, count(*) as developments, -- Two sources that carry one address tell it once.
+    least(count(distinct d.source_id), count(distinct coalesce(d.url_key, d.development_id))) as sources,
     list_sort(list(distinct d.vendor)) as vendors, s.cohesion
 from core.story s
 join core.story_development m using (story_id)
@@ -16,6 +17,6 @@ comment on column stories.lead_development_id is 'the development that leads the
 comment on column stories.first_at is 'UTC time of its first development';
 comment on column stories.last_at is 'UTC time of its last development';
 comment on column stories.developments is 'how many developments tell it';
-comment on column stories.sources is 'how many sources tell it';
+comment on column stories.sources is 'how many sources tell it; two that carry the same address count once';
 comment on column stories.vendors is 'vendors among them';
 comment on column stories.cohesion is 'mean similarity of its developments, 0 to 1; null for a single one';

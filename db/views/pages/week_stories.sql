@@ -4,7 +4,7 @@ with told as (
     select
         strftime(d.published_at at time zone 'UTC', '%G-W%V') as week, coalesce(m.story_id, d.development_id) as story_id,
         d.development_id, d.title, d.url, d.vendor, d.published_at, d.dated_by, d.body, d.quote, d.document_id,
-        d.source_id, s.title as source_title, coalesce(c.title, d.vendor) as vendor_name, d.kind, v.event, v.rank
+        d.source_id, d.url_key, s.title as source_title, coalesce(c.title, d.vendor) as vendor_name, d.kind, v.event, v.rank
     from core.development d
     join (select development_id, event, rank from developments) v using (development_id)
     join core.source s using (source_id)
@@ -26,7 +26,7 @@ select
     arg_min(t.source_title, (t.dated_by <> 'vendor', t.published_at, t.development_id)) as source_title,
     arg_min(t.kind, (t.dated_by <> 'vendor', t.published_at, t.development_id)) as kind,
     arg_min(h.themes, (t.dated_by <> 'vendor', t.published_at, t.development_id)) as themes,
-    min(t.published_at) as published_at, count(distinct t.source_id) as sources, count(*) as developments,
+    min(t.published_at) as published_at, least(count(distinct t.source_id), count(distinct coalesce(t.url_key, t.development_id))) as sources, count(*) as developments,
     min(t.rank) as rank, arg_min(t.event, t.rank) as event,
     bool_and(t.dated_by <> 'vendor') as undated
 from told t
@@ -45,7 +45,7 @@ comment on column page.week_stories.source_title is 'the source that told it';
 comment on column page.week_stories.kind is 'how that source is read';
 comment on column page.week_stories.themes is 'titles of the themes shown, surest first';
 comment on column page.week_stories.published_at is 'UTC time of the first telling in the week';
-comment on column page.week_stories.sources is 'sources that told it in the week';
+comment on column page.week_stories.sources is 'sources that told it in the week; two that carry the same address count once';
 comment on column page.week_stories.developments is 'developments that told it in the week';
 comment on column page.week_stories.rank is '1 (price change) to 9 (no event)';
 comment on column page.week_stories.event is 'the event behind the rank';
