@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timezone
 from decimal import Decimal
 
@@ -51,11 +51,11 @@ class Document:
     media_type: str | None = None
     episode: str | None = None
     published_at: datetime | None = None
+    document_id: str = field(init=False)  # sha256 of the bytes, in hex
 
-    @property
-    def document_id(self) -> str:
-        """sha256 of the bytes, in hex."""
-        return hashlib.sha256(self.body).hexdigest()
+    def __post_init__(self) -> None:
+        """Hashes once: every row of the document names it."""
+        object.__setattr__(self, "document_id", hashlib.sha256(self.body).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,5 +207,5 @@ def _plain(value: object) -> object:
 def to_json(record: Record) -> str:
     """One record as one JSON line with its kind under `record` (design.md section 5)."""
     row: dict[str, object] = {"record": NAMES[type(record)]}
-    row |= {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
+    row |= {one.name: _plain(getattr(record, one.name)) for one in fields(record)}
     return json.dumps(row, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""One look at one source: fetched or read, kept, parsed; everything that goes wrong becomes a sentence."""
+"""One look at one source: fetched or read; everything that goes wrong becomes a sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from db.files import Files, keep_document
 from db.records import Document, Record, Source
 from ingest.errors import FetchError, SourceError
 from ingest.fetch import BODY_CAP, Fetcher, Validators
@@ -67,13 +66,13 @@ class Attempt:
 
 
 def look(
-    source: Source, last: LastLook, at: datetime, files: Files, fetcher: Fetcher, robots: Robots
+    source: Source, last: LastLook, at: datetime, fetcher: Fetcher, robots: Robots
 ) -> Attempt:
-    """Fetches or reads one source and keeps the bytes; parsing comes later. Never raises SourceError."""
+    """Fetches or reads one source; keeping and parsing come later. Never raises SourceError."""
     made = Attempt(source, at, "ok", url=source.url)
     try:
         if source.url is None:
-            return _read(made, last, files)
+            return _read(made, last)
         robots.check(source.url)
         known = Validators(last.etag, last.last_modified) if last.document_id else Validators()
         answer = fetcher.get(source.url, known)
@@ -91,10 +90,10 @@ def look(
         made.state = "unchanged"
         return made
     made.bytes = len(answer.body)
-    return _keep(made, last, files, answer.body, answer.media_type, answer.url)
+    return _with_document(made, last, answer.body, answer.media_type, answer.url)
 
 
-def _read(made: Attempt, last: LastLook, files: Files) -> Attempt:
+def _read(made: Attempt, last: LastLook) -> Attempt:
     """A bundled or local file, or what a package ships."""
     started = time.monotonic()
     path = made.source.path or ""
@@ -111,7 +110,7 @@ def _read(made: Attempt, last: LastLook, files: Files) -> Attempt:
     if not body.strip():
         raise FetchError("the file is empty")
     made.ms, made.bytes = int((time.monotonic() - started) * 1000), len(body)
-    return _keep(made, last, files, body, None, None)
+    return _with_document(made, last, body, None, None)
 
 
 def _from_package(name: str) -> bytes:
@@ -125,11 +124,10 @@ def _from_package(name: str) -> bytes:
         raise FetchError("the package genai-prices is not installed; run make setup") from error
 
 
-def _keep(
-    made: Attempt, last: LastLook, files: Files, body: bytes, media_type: str | None, url: str | None
+def _with_document(
+    made: Attempt, last: LastLook, body: bytes, media_type: str | None, url: str | None
 ) -> Attempt:
     document = Document(made.source.id, body, made.at, url=url, media_type=media_type)
-    keep_document(files, document.document_id, body)
     made.document = document
     if document.document_id == last.document_id:
         made.state = "unchanged"

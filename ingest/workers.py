@@ -10,7 +10,7 @@ from datetime import datetime
 from queue import Queue
 from urllib.parse import urlsplit
 
-from db.files import Files
+from db.files import Files, keep_document
 from db.records import Document, Source
 from ingest.attempt import Attempt, LastLook, look
 from ingest.children import ParserChild
@@ -59,7 +59,7 @@ class Workers:
         for source in group:
             try:
                 attempt = look(
-                    source, looks.get(source.id, LastLook()), at, self._files, self._fetcher, self._robots
+                    source, looks.get(source.id, LastLook()), at, self._fetcher, self._robots
                 )
             except OSError as error:  # our own disk, not the source: the pass must stop
                 done.put(error)
@@ -70,11 +70,15 @@ class Workers:
                 parsing.submit(self._parse_into, attempt, done)
 
     def _parse_into(self, attempt: Attempt, done: Queue[Attempt | BaseException]) -> None:
-        done.put(self.parse(attempt))
+        try:
+            done.put(self.parse(attempt))
+        except OSError as error:  # our own disk, not the source: the pass must stop
+            done.put(error)
 
     def parse(self, attempt: Attempt) -> Attempt:
-        """The attempt with the records of its document, or with the fault."""
+        """The attempt with the records of its document, or with the fault; the bytes are kept first."""
         assert attempt.document is not None
+        keep_document(self._files, attempt.document.document_id, attempt.document.body)
         child = self._children.get()
         try:
             with self._count:
@@ -91,7 +95,7 @@ class Workers:
     def follow(self, source: Source, url: str, at: datetime, like: Document) -> Attempt:
         """Fetches and parses a transcript that an episode of `source` names."""
         linked = replace(source, kind="transcript", url=url)
-        attempt = look(linked, LastLook(), at, self._files, self._fetcher, self._robots)
+        attempt = look(linked, LastLook(), at, self._fetcher, self._robots)
         if attempt.document is not None:
             document = replace(attempt.document, episode=like.episode, published_at=like.published_at)
             attempt = self.parse(replace(attempt, document=document))
