@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any
+from datetime import datetime
 
 from db.records import (
     ActionItem,
@@ -23,6 +22,8 @@ from db.records import (
     UsagePoint,
 )
 from ingest import rows
+from ingest.accept import Look, judge
+from ingest.accept_book import Book
 from ingest.rows import Row, content_id
 
 FLOOD = 1000
@@ -37,7 +38,9 @@ class Known:
     links: set[str] = field(default_factory=set)
     titled: set[tuple[str, str]] = field(default_factory=set)
     others: dict[str, set[str]] = field(default_factory=dict)
-    prices: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    prices: Book = field(default_factory=Book)
+    repeated: bool = False
+    last_good_at: datetime | None = None
 
     def learn(self, row: Row) -> None:
         """Takes a development row as known."""
@@ -56,6 +59,7 @@ class Decision:
     rows: dict[str, list[Row]] = field(default_factory=dict)
     problems: int = 0
     note: str | None = None
+    doubt: str | None = None
 
     def add(self, table: str, row: Row) -> None:
         self.rows.setdefault(table, []).append(row)
@@ -105,19 +109,6 @@ def new_developments(
     return fresh
 
 
-def _new_price(row: Row, last: Mapping[str, Any] | None) -> bool:
-    if last is None:
-        return True
-    same = (
-        last["currency"] == row["currency"] and last["per"] == row["per"] and last["status"] == row["status"]
-    )
-    return not same or _number(last["amount"]) != _number(row["amount"])
-
-
-def _number(value: object) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
-
-
 def decide(source: Source, document: Document, records: Sequence[Record], known: Known) -> Decision:
     """The rows that one parsed document adds to the store. Deterministic; a second call adds nothing."""
     made = Decision()
@@ -154,14 +145,27 @@ def decide(source: Source, document: Document, records: Sequence[Record], known:
                 made.problems += 1
                 made.note = made.note or record.message
                 made.add("problem", rows.problem_row(source, document, record))
-            case PricePoint():
-                row = rows.price_row(source, document, record)
-                if _new_price(row, known.prices.get(row["price_key"])):
-                    known.prices[row["price_key"]] = row
-                    made.add("price_point", row)
             case _:
                 pass
+    _weigh_prices(source, document, records, known, made)
     return made
+
+
+def _weigh_prices(
+    source: Source, document: Document, records: Sequence[Record], known: Known, made: Decision
+) -> None:
+    """Adds the prices that are new, with what the rules of acceptance say of them."""
+    points = [record for record in records if isinstance(record, PricePoint)]
+    if not points:
+        return
+    priced = rows.price_rows(source, document, points, known.prices.series)
+    told = tuple(f"{record.message} {record.where}" for record in records if isinstance(record, Problem))
+    outcome = judge(priced, known.prices, Look(document.observed_at, known.repeated, known.last_good_at, told))
+    tables = {"price_point": outcome.points, "price_verdict": outcome.verdicts, "price_absence": outcome.absences}
+    for table, found in tables.items():
+        for row in found:
+            made.add(table, row)
+    made.doubt = outcome.doubt
 
 
 ID_COLUMNS = {

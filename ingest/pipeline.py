@@ -13,6 +13,7 @@ from db.publish import next_name, publish
 from db.records import Document, Source
 from db.store import Store
 from ingest.attempt import Attempt, LastLook
+from ingest.confirm import settle_prices
 from ingest.due import GOOD
 from ingest.infer import Understanding, infer_pending, names
 from ingest.live import Live
@@ -64,6 +65,7 @@ def run_pass(
     changed = result.added > 0 or before != _troubles(store)
     changed |= copy_vocabularies(store)
     changed |= name_ai_models(store)
+    changed |= settle_prices(store, now)
     changed |= copy_desk(store)
     changed |= not store.files.pointer.exists()
     if understanding is not None:

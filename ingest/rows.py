@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Container, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
@@ -22,6 +24,7 @@ from db.records import (
     UsagePoint,
 )
 from ingest.text import canonical_url
+from models.ai_models import offer_slug
 
 Row = dict[str, Any]
 EARLIEST_YEAR = 1995
@@ -114,34 +117,72 @@ def action_row(source: Source, document: Document, found: ActionItem, stated_at:
     }
 
 
-def price_key(source: Source, found: PricePoint) -> str:
-    """What makes two readings the same price."""
-    return content_id(
-        source.id,
-        found.vendor,
-        found.ai_model,
-        found.unit,
-        found.tier,
-        found.context_over,
-        found.variant,
-        found.effective_from,
-    )
+def name_key(ai_model: str) -> str:
+    """A printed name without what comes and goes: case, dashes, a mark such as (Beta)."""
+    offered = offer_slug(ai_model) if ai_model.isascii() else ""
+    return offered or " ".join(ai_model.casefold().split())
 
 
-def price_row(source: Source, document: Document, found: PricePoint) -> Row:
-    """The row of one price reading."""
-    key = price_key(source, found)
+def thing_of(vendor: str, ai_model: str, unit: str, tier: str, context_over: int | None, variant: str | None) -> tuple[object, ...]:
+    """What is sold, whatever the money and the measure it is priced in."""
+    return vendor, name_key(ai_model), unit, tier, context_over, variant
+
+
+def _measure(per: str | None) -> str | None:
+    """Prices of tokens are one measure, however many tokens they are for."""
+    return "tokens" if per and re.fullmatch(r"(?:\S+ )?tokens?", per) else per
+
+
+def price_row(source: Source, document: Document, found: PricePoint, to_the_letter: bool = False) -> Row:
+    """The row of one price reading; readings of one `series_key` are prices of the same thing in the same money.
+
+    `to_the_letter` keeps names apart that differ only in a mark such as (Beta).
+    """
+    thing = thing_of(found.vendor, found.ai_model, found.unit, found.tier, found.context_over, found.variant)
+    letters = [found.ai_model] if to_the_letter else []
+    series = content_id(source.id, *thing, found.currency, _measure(found.per), *letters)
+    key = content_id(series, found.effective_from)
     row = asdict(found) | {"amount": exact(found.amount), "usd_per_mtok": exact(found.usd_per_mtok)}
     return {
-        "price_id": content_id(
-            key, row["amount"], found.currency, found.per, document.observed_at.isoformat()
-        ),
+        "price_id": content_id(key, row["amount"], found.currency, found.per, document.observed_at.isoformat()),
         "price_key": key,
+        "series_key": series,
         "source_id": source.id,
         "document_id": document.document_id,
         "observed_at": document.observed_at,
+        "rule": None,
         **row,
     }
+
+
+def price_rows(
+    source: Source, document: Document, found: Sequence[PricePoint], known_series: Container[str]
+) -> list[Row]:
+    """The rows of one document; where it lists "GLM 5" beside "GLM 5 (Beta)", these stay two offers from then on."""
+    made = [price_row(source, document, point) for point in found]
+    names: dict[str, set[str]] = {}
+    for row in made:
+        names.setdefault(row["price_key"], set()).add(row["ai_model"])
+    for at, row in enumerate(made):
+        rivals = names[row["price_key"]]
+        marked = len(rivals) > 1 and row["ai_model"] != min(rivals, key=lambda name: (len(name), name))
+        if marked or "(" in row["ai_model"]:
+            apart = price_row(source, document, found[at], to_the_letter=True)
+            made[at] = apart if marked or apart["series_key"] in known_series else row
+    _until_the_next(made)
+    return made
+
+
+def _until_the_next(made: Sequence[Row]) -> None:
+    """A price without an end holds until the next dated price of the same series begins."""
+    starts: dict[str, set[date]] = {}
+    for row in made:
+        if row["effective_from"]:
+            starts.setdefault(row["series_key"], set()).add(row["effective_from"])
+    for row in made:
+        later = [day for day in starts.get(row["series_key"], ()) if row["effective_from"] is None or day > row["effective_from"]]
+        if later and row["effective_to"] is None:
+            row["effective_to"] = min(later)
 
 
 def score_row(source: Source, document: Document, found: Score) -> Row | None:

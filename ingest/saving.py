@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from db.records import PricePoint, Problem
 from db.store import Row, Store
 from ingest.attempt import Attempt, LastLook
+from ingest.confirm import confirmed_by_unchanged, known_prices
 from ingest.decide import ID_COLUMNS, Decision, Known, decide, known_entries
 from ingest.due import GOOD, failures_after, next_due
 
@@ -31,7 +32,7 @@ class Saved:
     news: dict[str, int] = field(default_factory=dict)
 
 
-def known_of(store: Store, attempt: Attempt) -> Known:
+def known_of(store: Store, attempt: Attempt, last: LastLook) -> Known:
     """What the store holds of the source, as far as these records can touch it."""
     records, source_id = attempt.records or [], attempt.source.id
     known = known_entries(store.rows("known_entries", [source_id]))
@@ -39,8 +40,10 @@ def known_of(store: Store, attempt: Attempt) -> Known:
         table = RECORD_TABLES[name]
         found = store.rows("known_ids", [source_id], table=table, column=ID_COLUMNS[table])
         known.others[table] = {row[0] for row in found}
-    if any(isinstance(record, PricePoint) for record in records):
-        known.prices = dict(store.rows("last_prices", [source_id]))
+    if attempt.document and any(isinstance(record, PricePoint) for record in records):
+        known.prices = known_prices(store, source_id)
+        known.repeated = store.rows("looks_with", [source_id, attempt.document.document_id])[0][0] > 0
+        known.last_good_at = last.last_good_at
     return known
 
 
@@ -48,7 +51,9 @@ def judged(attempt: Attempt, decision: Decision) -> Attempt:
     """The attempt with the state that its records deserve."""
     if decision.note and not attempt.sentence:
         attempt.sentence = decision.note
-    if decision.problems:
+    if decision.doubt:
+        attempt.state, attempt.sentence = "suspicious", decision.doubt
+    elif decision.problems:
         only = all(isinstance(record, Problem) for record in attempt.records or ())
         attempt.state = "suspicious" if only else "partial"
     elif decision.note:
@@ -107,8 +112,11 @@ def save(store: Store, attempts: Sequence[Attempt], looks: dict[str, LastLook], 
         last = looks.get(attempt.source.id, LastLook())
         decision = Decision()
         if attempt.records is not None and attempt.document is not None:
-            decision = decide(attempt.source, attempt.document, attempt.records, known_of(store, attempt))
+            decision = decide(attempt.source, attempt.document, attempt.records, known_of(store, attempt, last))
             judged(attempt, decision)
+        elif attempt.state == "unchanged":
+            for row in confirmed_by_unchanged(store, attempt, last):
+                decision.add("price_verdict", row)
         _gather(rows, store, attempt, decision, run_id)
         if not attempt.follows:
             row = _fetch_row(attempt, last, run_id, decision.new_items)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.ai_models_facts import AiModelFact, facts
 from models.ai_models_identity import Identity, Refusal, identify, price_id, resolve, vendor_id
 from models.ai_models_lines import Line, Step, line_of, successors
-from models.ai_models_names import budget_word, split_variant
+from models.ai_models_names import budget_word, offer_slug, split_variant
 from models.ai_models_table import tasks_of
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "facts",
     "identify",
     "line_of",
+    "offer_slug",
     "price_id",
     "resolve",
     "split_variant",

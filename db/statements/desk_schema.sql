@@ -19,3 +19,6 @@ create table if not exists correction (
 create table if not exists workload (
     name text primary key, body text not null, version integer not null, updated_at text not null, editor text not null
 );
+create table if not exists price_verdict (
+    price_id text not null, verdict text not null, note text, decided_at text not null, editor text not null
+);

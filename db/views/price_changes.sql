@@ -9,6 +9,19 @@ with turns as (
         ) as turn
     from core.price_run
     where changed
+),
+-- A catalogue that comes round, after two months, to what another source said all along corrects itself: no price changed.
+corrected as (
+    select distinct t.price_id
+    from turns t
+    join core.price_reading r on r.ai_model_id = t.ai_model_id and r.unit = t.unit and r.tier = t.tier
+        and r.context_over is not distinct from t.context_over and r.variant is not distinct from t.variant
+        and r.usd_per_mtok = t.usd_per_mtok and r.source_id <> t.source_id
+    where t.witness_rank > 0 and t.effective_from is null and r.observed_at <= t.observed_at - interval 60 days
+        and not exists (
+            select 1 from core.price_reading o
+            where o.source_id = r.source_id and o.series_key = r.series_key and o.usd_per_mtok = t.old_usd_per_mtok
+        )
 )
 select
     ai_model_id, unit, tier, context_over, variant, old_usd_per_mtok, usd_per_mtok as new_usd_per_mtok,
@@ -18,6 +31,7 @@ select
     end as ratio,
     starts_at as changed_at, document_id, quote, source_id, price_id, old_quote, old_amount, amount as new_amount, currency, per
 from turns
+where price_id not in (select price_id from corrected)
 -- The same change told by several sources, or under several names, is one.
 qualify row_number() over (
     partition by ai_model_id, unit, tier, context_over, variant, old_usd_per_mtok, usd_per_mtok, turn,

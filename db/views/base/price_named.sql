@@ -1,25 +1,11 @@
 -- one row per price reading, with the AI model that its name meant on its day and what was decided about it
 create or replace view core.price_named as
-with decided as (
-    select
-        price_id, arg_max({'status': status, 'rule': rule, 'reason': reason, 'decided_at': decided_at, 'decided_by': decided_by},
-            decided_at) as last
-    from core.price_verdict
-    group by price_id
-)
 select
-    p.price_id, p.price_key, coalesce(p.series_key, p.price_key) as series_key, p.source_id, p.document_id, p.vendor,
-    p.ai_model, n.ai_model_id, n.snapshot, n.host, n.alias, n.variant as name_variant, p.unit, p.tier, p.context_over,
-    p.variant, p.currency, p.amount, p.per, p.usd_per_mtok, p.effective_from, p.effective_to, p.observed_at, p.quote,
-    coalesce(d.last.status, p.status) as status,
-    case when d.price_id is null then p.rule else d.last.rule end as rule,
-    case when d.price_id is null then p.reason else d.last.reason end as reason,
-    d.last.decided_at as decided_at, d.last.decided_by as decided_by
-from core.price_point p
+    p.*, n.ai_model_id, n.snapshot, n.host, n.alias, n.variant as name_variant
+from core.price_judged p
 left join core.ai_model_name n on n.vendor = p.vendor and n.ai_model = p.ai_model
     and (n.valid_from is null or n.valid_from <= coalesce(p.effective_from, p.observed_at::date))
-    and (n.valid_to is null or n.valid_to > coalesce(p.effective_from, p.observed_at::date))
-left join decided d on d.price_id = p.price_id;
+    and (n.valid_to is null or n.valid_to > coalesce(p.effective_from, p.observed_at::date));
 comment on view core.price_named is 'one row per price reading, with the AI model that its name meant on its day and what was decided about it';
 comment on column core.price_named.price_id is 'content hash of the reading';
 comment on column core.price_named.price_key is 'source, AI model, unit, tier, band, variant and effective date together';
@@ -28,11 +14,6 @@ comment on column core.price_named.source_id is 'who says so';
 comment on column core.price_named.document_id is 'the stored document';
 comment on column core.price_named.vendor is 'whose bill it is';
 comment on column core.price_named.ai_model is 'the name that the source uses';
-comment on column core.price_named.ai_model_id is 'vendor/name of the AI model';
-comment on column core.price_named.snapshot is 'dated snapshot that the name states';
-comment on column core.price_named.host is 'who resells it, null for the maker';
-comment on column core.price_named.alias is 'the moving alias that was written, null for a fixed name';
-comment on column core.price_named.name_variant is 'variant that the name itself states (thinking, high …)';
 comment on column core.price_named.unit is 'what one pays per (input, output, cached_input, …)';
 comment on column core.price_named.tier is 'standard, batch, flex, priority, …, joined by +';
 comment on column core.price_named.context_over is 'lower edge in tokens of the prompt-length band, null for the base row';
@@ -50,3 +31,8 @@ comment on column core.price_named.rule is 'the rule that quarantined it, or by 
 comment on column core.price_named.reason is 'why it is quarantined, and what to do';
 comment on column core.price_named.decided_at is 'UTC time of the decision made after it was stored';
 comment on column core.price_named.decided_by is 'who decided: a rule or a person';
+comment on column core.price_named.ai_model_id is 'vendor/name of the AI model';
+comment on column core.price_named.snapshot is 'dated snapshot that the name states';
+comment on column core.price_named.host is 'who resells it, null for the maker';
+comment on column core.price_named.alias is 'the moving alias that was written, null for a fixed name';
+comment on column core.price_named.name_variant is 'variant that the name itself states (thinking, high …)';

@@ -1,0 +1,1 @@
+insert into price_verdict (price_id, verdict, note, decided_at, editor) values (?, ?, ?, ?, ?)

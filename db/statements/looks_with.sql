@@ -1,0 +1,1 @@
+select count(*) from core.fetch where source_id = ? and document_id = ?
