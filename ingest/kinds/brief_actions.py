@@ -9,9 +9,18 @@ from db.records import ActionItem
 from ingest.kinds.brief_found import Group, Raw, Section, action_items
 from ingest.kinds.brief_item import Setting
 from ingest.kinds.brief_lines import PSEUDO, Line
-from ingest.kinds.brief_lists import INLINE, KEY_LINE, children_end, is_label, own_end, own_words
+from ingest.kinds.brief_lists import (
+    INLINE,
+    KEY_LINE,
+    children_end,
+    is_label,
+    labelled,
+    own_end,
+    own_words,
+    told_to,
+)
 from ingest.kinds.brief_sections import heading_text, mixed, opens_actions, opens_other
-from ingest.kinds.brief_table import explicit, read_row, roles, rows
+from ingest.kinds.brief_table import explicit, read_row, roles, rows, typed
 from ingest.kinds.brief_terms import horizon, names_horizon
 from ingest.kinds.brief_words import KNOWN, known_people, names_team, person_rank, starts_step
 
@@ -21,7 +30,10 @@ _LONGEST_PARAGRAPH = 60
 _NUMBERED = re.compile(
     r"^(?:(?:action|step|recommendation|priority|task)\s*#?)?\d{1,2}(?:\.\d{1,2})?\s*[.):–—-]\s*(?=\S)", re.I
 )
-_ORPHAN = re.compile(r"^(?:\*\*|__|@|\[)|^[A-Z][^:\n]{0,60}(?::\s|\s(?:to|will|should|shall|must)\s)")
+_ORPHAN = re.compile(
+    r"^(?:\*\*|__|@|\[)|^[A-Z][^:\n]{0,60}(?::\s|\s(?:to|will|should|shall|must)\s)"
+    r"|^[a-z][\w.-]{1,23}\s?:\s+[A-Z]"
+)
 
 
 def read_actions(lines: list[Line], said_on: date | None) -> tuple[list[ActionItem], set[int]]:
@@ -29,34 +41,15 @@ def read_actions(lines: list[Line], said_on: date | None) -> tuple[list[ActionIt
     walk = _Walk(lines, Setting(known_people(lines), said_on))
     walk.run()
     found = [item for section in walk.sections for item in action_items(section, walk.setting)]
-    return sorted(found, key=lambda item: item.starts or 0)[:_MOST_ITEMS], walk.taken
+    return _once(sorted(found, key=lambda item: item.starts or 0))[:_MOST_ITEMS], walk.taken
 
 
-def _label(body: str) -> str:
-    """A label as written, without marks, number and colon."""
-    return heading_text(body)
-
-
-def _divides(line: Line, section: Section) -> bool:
-    """Whether a heading stands inside a section: it is deeper, set another way, or only names a horizon."""
-    if line.level != section.level:
-        return line.level > section.level
-    apart = (
-        line.level == PSEUDO
-        and line.style != section.style
-        and (line.style == "colon" or section.style != "colon")
-    )
-    goes_on = (
-        not section.items or section.horizon_text or any(g.level == section.level for g in section.groups)
-    )
-    return apart or (bool(goes_on) and names_horizon(_label(line.body)))
-
-
-def _below(line: Line, group: Group) -> bool:
-    """Whether a heading stands under a group's label."""
-    return line.level > group.level or (
-        line.level == group.level == PSEUDO and line.style == "colon" != group.style
-    )
+def _once(items: list[ActionItem]) -> list[ActionItem]:
+    """Each item once: minutes repeat what was said on the way in a summary."""
+    kept: dict[tuple[str, str, str | None], ActionItem] = {}
+    for item in items:
+        kept.setdefault((item.title or "", item.text.lower().rstrip("."), item.owner), item)
+    return list(kept.values())
 
 
 class _Walk:
@@ -88,16 +81,16 @@ class _Walk:
         return self.section if self.section and not self.section.closed_at else None
 
     def _open(self, body: str, level: int, style: str, indent: int = -1) -> None:
-        label = _label(body)
+        label = heading_text(body)
         timed = label if names_horizon(label) and horizon(label, self.setting.said_on) else None
         self.section = Section(level, style, timed, mixed(body), indent)
         self.sections.append(self.section)
 
     def _group(self, body: str, level: int, style: str) -> None:
-        label = _label(body)
+        label = heading_text(body)
         timed = names_horizon(label)
         sure = names_team(label) or person_rank(label, self.setting.people) == KNOWN
-        owner = label if sure and not timed else None
+        owner = label if sure and not timed else told_to(body, self.setting.people)
         if self.section and not timed:
             self.section.labels.append(label)
         if self.section:
@@ -110,7 +103,7 @@ class _Walk:
         """Opens, divides or ends a section."""
         line, section = self.lines[at], self.section
         self.other = opens_other(line.body)
-        if section is None or section.indent >= 0 or not _divides(line, section):
+        if section is None or section.indent >= 0 or not section.divides(line):
             self.section = None
             if opens_actions(line.body):
                 self._open(line.body, line.level, line.style)
@@ -120,9 +113,9 @@ class _Walk:
         section.closed_at = line.level if self.other else 0
         if self.other:
             return at + 1
-        while section.groups and not _below(line, section.groups[-1]):
+        while section.groups and not section.groups[-1].above(line):
             section.groups.pop()
-        if not names_horizon(_label(line.body)) and (after := self._headed_item(at, section)):
+        if not names_horizon(heading_text(line.body)) and (after := self._headed_item(at, section)):
             return after
         self._group(line.body, line.level, line.style)
         return at + 1
@@ -161,7 +154,8 @@ class _Walk:
         end = next((i for i in range(at, len(self.lines)) if self.lines[i].kind != "row"), len(self.lines))
         head, body = rows(self.lines[at:end])
         columns, section = roles(head), self._active()
-        if "action" not in columns or (section is None and (self.other or not explicit(head))):
+        named = typed(head, body) or (explicit(head) and not self.other)
+        if "action" not in columns or (section is None and not named):
             return end
         target = section or self.loose
         for row in body:
@@ -174,7 +168,11 @@ class _Walk:
     def _plain(self, at: int) -> int:
         """A line of text: an item where it is labelled as one, or says who is to act in an action section."""
         line, section = self.lines[at], self._active()
-        if inline := INLINE.match(line.body):
+        if inline := labelled(line.body, self.setting):
+            if told_to(line.body[inline.end() :], self.setting.people) and self._list_follows(at):
+                self._open("Actions", PSEUDO, "inline")
+                self._group(line.body[inline.end() :], PSEUDO, "inline")
+                return at + 1
             end = self._paragraph_end(at)
             self._labelled(line, inline, self.lines[end - 1].ends, own_words(self.lines, at, end))
             self.taken.update(range(at, end))
@@ -186,12 +184,18 @@ class _Walk:
         if section.items and KEY_LINE.match(line.body) and section.items[-1].row is None:
             section.items[-1].keys.append(line.body)
             return at + 1
-        if line.kind == "plain" and _ORPHAN.match(line.body):
+        step = starts_step(line.body) or starts_step(line.body.partition(": ")[2])
+        if line.kind == "plain" and (step or _ORPHAN.match(line.body)):
             end = self._paragraph_end(at)
             raw = self._raw(section, own_words(self.lines, at, end), line.body_at, self.lines[end - 1].ends)
-            raw.sure = raw.words.startswith(("**", "__", "@"))
+            raw.sure, raw.step = raw.words.startswith(("**", "__", "@")), step
             return end
         return at + 1
+
+    def _list_follows(self, at: int) -> bool:
+        """Whether a list begins below this line."""
+        follower = next((line for line in self.lines[at + 1 : at + 4] if line.kind != "blank"), None)
+        return follower is not None and follower.kind == "bullet"
 
     def _paragraph_end(self, at: int) -> int:
         """Where the paragraph that begins here ends: a line with a label of its own is another paragraph."""
@@ -206,7 +210,11 @@ class _Walk:
     def _labelled(self, line: Line, inline: re.Match[str], ends: int, words: str) -> None:
         """An item that stands alone after "Action:"."""
         section = self._active() or self.loose
-        raw = self._raw(section, words[inline.end() :], line.body_at + inline.end(), ends)
+        words = words[inline.end() :]
+        if words.endswith("**") and words.count("**") % 2:
+            kept = words[:-2].rstrip()
+            words, ends = kept, ends - (len(words) - len(kept))
+        raw = self._raw(section, words, line.body_at + inline.end(), ends)
         raw.owner = inline["owner"] or raw.owner
         raw.boxed = True
 
@@ -224,7 +232,7 @@ class _Walk:
 
     def _loose_bullet(self, at: int) -> int:
         line = self.lines[at]
-        if inline := INLINE.match(line.body):
+        if inline := labelled(line.body, self.setting):
             end = own_end(self.lines, at)
             self._labelled(line, inline, self.lines[end - 1].ends, own_words(self.lines, at, end))
             self.taken.update(range(at, end))
@@ -251,10 +259,10 @@ class _Walk:
             kept = list(section.groups)
             self._group(line.body, PSEUDO + 1 + line.indent, "list")
             if end > own:
-                self._below_label(below, depth)
+                self._belowheading_text(below, depth)
                 section.groups = kept
             return max(end, own)
-        inline = INLINE.match(line.body)
+        inline = labelled(line.body, self.setting)
         skip = inline.end() if inline else 0
         raw = self._raw(section, words[skip:], line.body_at + skip, self.lines[own - 1].ends)
         raw.boxed = line.boxed or bool(inline)
@@ -262,7 +270,7 @@ class _Walk:
         self._hang(raw, below, depth)
         return max(end, own)
 
-    def _below_label(self, below: range, depth: int) -> None:
+    def _belowheading_text(self, below: range, depth: int) -> None:
         at = below.start
         while at < below.stop:
             if self.lines[at].kind != "bullet":

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from db.records import ActionItem
-from ingest.kinds.brief_item import Facts, Setting, habits, read_item
-from ingest.kinds.brief_terms import horizon
+from ingest.kinds.brief_habits import habits
+from ingest.kinds.brief_item import Facts, Setting, read_item
+from ingest.kinds.brief_lines import PSEUDO, Line
+from ingest.kinds.brief_sections import heading_text
+from ingest.kinds.brief_terms import horizon, names_horizon
 from ingest.kinds.brief_words import TEAM, person_rank, starts_step, unknown
 from ingest.text import to_text
 
@@ -26,7 +29,8 @@ _NOTHING = re.compile(
 class Raw:
     """The words of one item and where they stand, before they are taken apart.
 
-    `sure` is false where only its own words can tell whether it is an item; `row` has a table's facts.
+    `sure` is false where only its own words can tell whether it is an item, `step` where they begin as an
+    order; `row` has a table's facts.
     """
 
     words: str
@@ -40,6 +44,7 @@ class Raw:
     label: str | None = None
     boxed: bool = False
     sure: bool = True
+    step: bool = False
     row: Facts | None = None
 
 
@@ -52,6 +57,12 @@ class Group:
     horizon_text: str | None
     owner: str | None
     label: str | None = None
+
+    def above(self, line: Line) -> bool:
+        """Whether a heading stands under this label."""
+        return line.level > self.level or (
+            line.level == self.level == PSEUDO and line.style == "colon" != self.style
+        )
 
 
 @dataclass(slots=True)
@@ -75,6 +86,18 @@ class Section:
         """The words of the nearest label that names a horizon."""
         return next((g.horizon_text for g in reversed(self.groups) if g.horizon_text), self.horizon_text)
 
+    def divides(self, line: Line) -> bool:
+        """Whether a heading stands inside: it is deeper, set another way, or only names a horizon."""
+        if line.level != self.level:
+            return line.level > self.level
+        apart = (
+            line.level == PSEUDO
+            and line.style != self.style
+            and (line.style == "colon" or self.style != "colon")
+        )
+        goes_on = not self.items or self.horizon_text or any(g.level == self.level for g in self.groups)
+        return apart or (bool(goes_on) and names_horizon(heading_text(line.body)))
+
     def owner(self) -> str | None:
         """The nearest label that names who is to act."""
         return next((g.owner for g in reversed(self.groups) if g.owner), None)
@@ -85,14 +108,14 @@ def action_items(section: Section, setting: Setting) -> Iterator[ActionItem]:
     setting = habits([raw.words for raw in section.items if raw.row is None], setting)
     read = [(raw, raw.row or read_item(raw.words, setting)) for raw in section.items]
     owned = sum(bool(facts.owner) for raw, facts in read if not raw.sure)
+    alone = not any(raw.sure for raw in section.items)
     by_team = len(section.labels) > 1 and all(person_rank(x, setting.people) >= TEAM for x in section.labels)
     for raw, facts in read:
         raw.owner = raw.owner or (raw.label if by_team else None)
         _add_keys(raw, facts, setting)
         certain = facts.marked or owned > 1 or person_rank(facts.owner or "", setting.people) >= TEAM
-        if not raw.sure and not (
-            certain and (facts.owner or facts.marked or facts.title) or facts.horizon_text
-        ):
+        told = certain and (facts.owner or facts.marked or facts.title) or facts.horizon_text
+        if not raw.sure and not told and not (raw.step and alone and owned == 0):
             continue
         if section.mixed and not (facts.marked or facts.owner or raw.boxed or starts_step(facts.text)):
             continue
@@ -120,8 +143,10 @@ def _add_title(raw: Raw, facts: Facts) -> None:
 
 def _record(raw: Raw, facts: Facts, setting: Setting) -> ActionItem | None:
     text, title = to_text(facts.text, 4_000), to_text(facts.title, 500) or None
-    if not text or unknown(text) or _NOTHING.fullmatch(text):
+    if not text or not any(mark.isalpha() for mark in text) or unknown(text) or _NOTHING.fullmatch(text):
         return None
+    if text.startswith("to ") and (facts.owner or raw.owner) and len(text) > 6:
+        text = text[3:]
     written = facts.horizon_text or raw.horizon_text
     return ActionItem(
         title=title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from ingest.kinds.brief_terms import due_in, exact_date, horizon, names_horizon, whole_day
@@ -47,25 +47,27 @@ _LEAD_NAME = re.compile(
     r"|\s[–—-])\s+(?=\S)"
 )
 _NAME_TO = re.compile(
-    r"^[*_]{0,2}([A-Z][^:.;()\[\]\n]{0,58}?)[*_]{0,2}\s+(?:(?:agreed|has|is|needs)\s+to|to|will|shall"
-    r"|should|must)\s+(?=[a-z@*\"'“(])"
+    r"^[*_]{0,2}([^\W\d_](?:[^:.;()\[\]\n]|(?<=\b[A-Z])\.){0,58}?)[*_]{0,2}(?:\s+et al\.?)?"
+    r"\s+(?:(?:agreed|has|is|needs)\s+to|to|will|shall|should|must)\s+(?=[a-z@*\"'“(])"
 )
+_HANDLE_LIKE = re.compile(r"[a-z][a-z0-9._-]{1,23}|[A-Z]{3,4}")
+_LEAD_DATE = re.compile(r"^[\[(]?(\d{4}-\d{2}-\d{2})[\])]?\s?[:–—-]?\s+(?=\S)")
 _BRACKET_NAME = re.compile(r"^[*_]{0,2}[\[(]([^()\[\]\n]{1,60})[\])][*_]{0,2}\s*[:–—-]?\s+(?=\S)")
 _BOLD = re.compile(r"^(\*\*|__)(?=\S)(.{1,160}?)\1\s*([:：.–—-]?)\s*")
 _LOOSE_DUE = re.compile(r"(?<=[,;(\[])\s?due\s+(?:on\s+|by\s+)?(?=\d|[A-Z][a-z]{2})")
 _TAIL_GROUP = re.compile(r"\s*[\[(]([^()\[\]\n]{1,100})[\])]\s*\.?$")
-_TAIL_DASH = re.compile(r"\s+(?:[–—→]|->|--?|/{1,2}|\|)\s*([^–—→|\n]{1,80})$")
+TAIL_DASH = re.compile(r"\s+(?:[–—→]|->|--?|/{1,2}|\|)\s*([^–—→|\n]{1,80})$")
 _TAIL_DUE = re.compile(
     r"(?:[.;,]|\s[–—-])\s*(?:due|deadline|by)(?: by| on| date| is)?\s+([^.;:()\[\]]{3,26})\.?$", re.I
 )
-_TAIL_PARTS = re.compile(r"\s*[;|/–—]\s*|\s-\s|,\s+(?!\d{4}\b(?!-))")
-_BY = re.compile(r"^(?:by|due|until|before|on)\s+", re.I)
+TAIL_PARTS = re.compile(r"\s*[;|/–—]\s*|\s-\s|,\s+(?!\d{4}\b(?!-))")
+BY = re.compile(r"^(?:by|due|until|before|on)\s+", re.I)
 _TAIL_HANDLE = re.compile(
     r"(?<!\bwith)(?<!\bto)(?<!\bfrom)(?<!\bask)(?<!\band)(?<!\bfor)(?<!\bping)(?<!\bcc)(?<!\bby)\s+(@[\w.-]{1,40}(?:[\s,]+@[\w.-]{1,40}){0,4})$",
     re.I,
 )
-_COLON_TITLE = re.compile(r"^([^:\n]{3,90}?)(?::|：)\s+(?=\S)")
-_DASH_TITLE = re.compile(r"^([^\n]{3,90}?)\s+[–—-]\s+(?=\S)")
+COLON_TITLE = re.compile(r"^([^:\n]{3,90}?)(?::|：)\s+(?=\S)")
+DASH_TITLE = re.compile(r"^([^\n]{3,90}?)\s+[–—-]\s+(?=\S)")
 _LONGEST = 4_000
 
 
@@ -90,12 +92,14 @@ class Setting:
     colon_titles: bool = False
     dash_titles: bool = False
     tail_names: bool = False
+    led_by_names: bool = False
 
 
 def read_item(words: str, setting: Setting) -> Facts:
     """The parts of one item; what can't be told stays null."""
     words = " ".join(words[:_LONGEST].replace("~~", "").split())
     facts = Facts(_LOOSE_DUE.sub(" Due: ", _STATUS.sub(" ", words)).strip())
+    _take_lead_date(facts, setting)
     _take_keys(facts, setting)
     _take_front(facts, setting)
     _take_tail(facts, setting)
@@ -146,6 +150,22 @@ def _take_keys(facts: Facts, setting: Setting) -> None:
         facts.text = f"{before.rstrip(' ([|;,–—-*_')} {after}".strip()
 
 
+def _take_lead_date(facts: Facts, setting: Setting) -> None:
+    """A day in front is when the item is due, where it lies ahead; else when it was given out."""
+    found = _LEAD_DATE.match(facts.text)
+    day = exact_date(found[1], setting.said_on) if found else None
+    if found and day:
+        facts.text, facts.marked = facts.text[found.end() :], True
+        facts.due = day if setting.said_on and day > setting.said_on else None
+
+
+def actor(words: str, setting: Setting) -> str | None:
+    """Who is to act, as the front of an item says it."""
+    facts = Facts(words)
+    _take_front(facts, setting)
+    return facts.owner
+
+
 def _take_front(facts: Facts, setting: Setting) -> None:
     """Takes who is to act from the front: "@ann: …", "Ann to …", "[Ann] …", "Ann: …"."""
     if facts.owner:
@@ -160,7 +180,7 @@ def _take_front(facts: Facts, setting: Setting) -> None:
         facts.owner, facts.text = bracket[1].strip(), facts.text[bracket.end() :]
         return
     named = _NAME_TO.match(facts.text)
-    if named and person_rank(named[1], setting.people):
+    if named and person_rank(named[1], setting.people) >= (LIKELY if named[1][0].isupper() else KNOWN):
         facts.owner, facts.text = named[1].strip(), facts.text[named.end() :]
         return
     lead = _LEAD_NAME.match(facts.text)
@@ -176,7 +196,8 @@ def _leads(name: str, rest: str, setting: Setting) -> bool:
     if setting.colon_titles or setting.dash_titles:
         return rank == KNOWN
     order = rest.lstrip("*_")[:1].islower() or starts_step(rest)
-    return rank >= TEAM or (rank >= LIKELY and order)
+    handle = setting.led_by_names and starts_step(rest) and _HANDLE_LIKE.fullmatch(name.strip(" *_"))
+    return rank >= TEAM or (rank >= LIKELY and order) or bool(handle)
 
 
 def _take_tail(facts: Facts, setting: Setting) -> None:
@@ -186,15 +207,15 @@ def _take_tail(facts: Facts, setting: Setting) -> None:
             facts.due or day,
             facts.text[: due.start()] + due.group()[:1].replace(",", "").strip(),
         )
-    for form in (_TAIL_GROUP, _TAIL_DASH, _TAIL_HANDLE):
+    for form in (_TAIL_GROUP, TAIL_DASH, _TAIL_HANDLE):
         found = form.search(facts.text)
-        if found and found.start() > 0 and _told(facts, found[1], setting, form is _TAIL_DASH):
+        if found and found.start() > 0 and _told(facts, found[1], setting, form is TAIL_DASH):
             facts.text = facts.text[: found.start()].rstrip(" ,;–—-")
 
 
 def _told(facts: Facts, words: str, setting: Setting, dashed: bool) -> bool:
     """Whether every part of a tail is a person, a date or a horizon; then they are taken."""
-    parts = [_BY.sub("", part.strip(" .")) for part in _TAIL_PARTS.split(words)]
+    parts = [BY.sub("", part.strip(" .")) for part in TAIL_PARTS.split(words)]
     days = {part: day for part in parts if (day := whole_day(part, setting.said_on))}
     least = TEAM if dashed and not days and not setting.tail_names else LIKELY
     people, horizons = [], []
@@ -222,13 +243,13 @@ def _take_title(facts: Facts, setting: Setting) -> None:
         if closed:
             facts.title, facts.text = bold[2].strip().rstrip(":：–— ").strip(), rest
         return
-    forms = [(_COLON_TITLE, setting.colon_titles), (_DASH_TITLE, setting.dash_titles)]
+    forms = [(COLON_TITLE, setting.colon_titles), (DASH_TITLE, setting.dash_titles)]
     for form, habit in forms:
         found = form.match(facts.text)
         if (
             found
             and (rest := facts.text[found.end() :])
-            and _sets_title(found[1], rest, habit, form is _COLON_TITLE)
+            and _sets_title(found[1], rest, habit, form is COLON_TITLE)
         ):
             facts.title, facts.text = found[1].strip(), rest
             return
@@ -247,30 +268,3 @@ def _sets_title(title: str, rest: str, habit: bool, colon: bool) -> bool:
         return len(words) <= 8 or rest[:1].isupper()
     long_words = [word for word in words if len(word) > 3]
     return colon and len(words) >= 2 and all(word[:1].isupper() for word in long_words) and rest[:1].isupper()
-
-
-def habits(items: list[str], setting: Setting) -> Setting:
-    """What a list is used to: "Title: …", "Title – …" or "… – Name" in half of its items, at least two."""
-    least = max(2, (len(items) + 1) // 2)
-    colon = _leading(items, _COLON_TITLE, setting)
-    dash = _leading(items, _DASH_TITLE, setting)
-    tails = [found[1] for words in items if (found := _TAIL_DASH.search(words))]
-    named = sum(_only_people(tail, setting) for tail in tails) >= least
-    return replace(
-        setting, colon_titles=colon >= least, dash_titles=dash >= least and not named, tail_names=named
-    )
-
-
-def _only_people(tail: str, setting: Setting) -> bool:
-    """Whether a tail names people, and at most dates beside them."""
-    parts = [_BY.sub("", part.strip(" .")) for part in _TAIL_PARTS.split(tail)]
-    rest = [part for part in parts if not (unknown(part) or whole_day(part, setting.said_on))]
-    return bool(rest) and all(person_rank(part, setting.people) >= LIKELY for part in rest)
-
-
-def _leading(items: list[str], form: re.Pattern[str], setting: Setting) -> int:
-    """How many items open with a title of this form; none where all that stand there could be people."""
-    found = [(match[1], words[match.end()]) for words in items if (match := form.match(words))]
-    titles = [lead for lead, first in found if first.isupper() and len(lead.split()) <= 12]
-    people = [lead for lead in titles if person_rank(lead.strip("[]*_ "), setting.people) >= LIKELY]
-    return 0 if len(people) == len(titles) else len(titles)

@@ -11,7 +11,7 @@ PSEUDO = 7
 _NEAR = 20
 _WRAP, _TITLE_LENGTH, _TITLE_WORDS, _LABEL_LENGTH = 110, 110, 16, 80
 _LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|$)")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#{0,6}[ \t]*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6}|={2,6}(?=[^=]{1,200}={2,6}\s*$))[ \t]+(.*?)[ \t]*[#=]{0,6}[ \t]*$")
 _UNDERLINE = re.compile(r"^(?:={3,}|-{3,})\s*$")
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
 _RULE = re.compile(r"^\s*(?:[-*_=–—•]\s*)+$")
@@ -41,9 +41,11 @@ _NO_TITLE = re.compile(
     r"^[*_]{0,2}(?:actions?|action items?|to-?do|owners?|due|deadline|decision|assigned to"
     r"|responsible|note|timeline"
     r"|horizon|timeframe|status|priority|eta|target)\b[^:\n]{0,20}:[*_]{0,2}\s+\S"
-    r"|\w{3,}[.!?][*_]{0,2}\s+[A-Z]|^@",
+    r"|\w{3,}[.!?][*_]{0,2}\s+[A-Z]|^@|^[*_\[]{0,3}(?:a[ipr]|action)[*_]{0,2}\s?[(\[]",
     re.I,
 )
+_KEYED = re.compile(r"^[^:\n]{1,40}:\s+\S")
+_TOLD = re.compile(r"^[^:\n]{1,40}:\s+[a-z]")
 _ATTRIBUTION = re.compile(r"^\s*>?\s*(?:--|[–—―]|-)\s*(?=\S)")
 
 
@@ -214,6 +216,10 @@ def _title_style(lines: list[Line], at: int, wrapped: bool) -> str:
     if line.body.rstrip("*_ ").endswith((":", "：")):
         return "colon" if len(line.body) <= _LABEL_LENGTH else ""
     apart = lines[at + 1].kind == "blank"
+    if before and before.kind == "plain" and all(_KEYED.match(one.body) for one in (before, line)):
+        return ""
+    if following.kind == "heading" and _TOLD.match(line.body):
+        return ""
     if line.body.isupper():
         return "caps"
     if following.kind in ("bullet", "row", "quote", "heading", "meta"):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ingest.kinds.brief_item import Setting, actor
 from ingest.kinds.brief_lines import Line
 from ingest.kinds.brief_sections import heading_text
 from ingest.kinds.brief_terms import names_horizon
-from ingest.kinds.brief_words import LIKELY, TEAM, person_rank, starts_step
+from ingest.kinds.brief_words import KNOWN, LIKELY, TEAM, person_rank, starts_step
 
 KEY_LINE = re.compile(
     r"^[*_(]{0,3}(?:owners?|assigned to|assignee|responsible|accountable|dri|lead|who|due(?: date| by)?"
@@ -16,11 +17,37 @@ KEY_LINE = re.compile(
     re.I,
 )
 INLINE = re.compile(
-    r"^[*_\[(]{0,3}(?:action(?:[\s-](?:items?|points?|required))?|actions|to-?do|next steps?)[*_]{0,2}"
-    r"(?:\s?#?\d{1,3})?(?:\s*[\[(](?P<owner>[^()\[\]\n]{1,60})[\])])?[*_\])]{0,3}\s?[:：][*_]{0,2}\s+(?=\S)",
+    r"^[*_\[(]{0,3}(?:action(?:[\s-](?:items?|points?|required))?|actions|to-?do|next steps?|(?P<short>(?-i:A[IPR])))"
+    r"[*_]{0,2}(?:\s?#?\d{1,3})?(?:\s*[\[(](?P<owner>[^()\[\]\n]{1,60})[\])])?[*_\])]{0,3}"
+    r"(?:\s?[:：]|(?P<dash>\s[-–—]|(?<=\])))[*_]{0,2}\s+(?=\S)",
     re.I,
 )
+_WILL = re.compile(r"^(.{1,60}?)\s+(?:will|to|shall|should|must)(?:\s+do)?\s*[:：]$", re.I)
 _ENDED = (".", "!", "?", ":", "]", ")")
+
+
+def labelled(body: str, setting: Setting) -> re.Match[str] | None:
+    """The label of an item that stands alone ("Action: …", "AI(Ann): …", "Action item - …"), if it is one.
+
+    "AI" names a subject as well: it counts where it gives an owner, or among people who meet.
+    """
+    found = INLINE.match(body)
+    if not found or not re.search(r"[^\W\d_]{2}", body[found.end() :]):
+        return None
+    if found["owner"] or not (found["short"] or found["dash"]):
+        return found
+    rest = body[found.end() :]
+    who = actor(rest, setting)
+    if found["short"]:
+        told = bool(who) and person_rank(who or "", setting.people) == KNOWN
+        return found if told or (setting.people and starts_step(rest)) else None
+    return found if who or starts_step(rest) else None
+
+
+def told_to(words: str, people: frozenset[str]) -> str | None:
+    """Who "is to" do what the list below says ("Ann will:")."""
+    found = _WILL.match(words.strip(" *_"))
+    return found[1] if found and person_rank(found[1], people) else None
 
 
 def own_end(lines: list[Line], at: int) -> int:

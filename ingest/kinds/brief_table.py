@@ -20,7 +20,9 @@ _ROLES = {
     "|completion(?: date)?|date due",
     "horizon": r"horizon|time[\s-]?(?:frame|line|scale|horizon)|timing|window|quarter|term",
     "title": r"title|name|headline|theme|initiative",
+    "kind": r"type|kind|category|a/?d/?i|d/?a/?i",
 }
+_IS_ACTION = re.compile(r"a|t|ai|ap|actions?|action items?|tasks?|to-?dos?|action points?", re.I)
 _RULE = re.compile(r"^[\s|:+=-]+$")
 
 
@@ -40,13 +42,13 @@ class Cell:
 def cells(line: Line) -> list[Cell]:
     """The cells of a row, split at bars that are not escaped, or at tabs."""
     body, at = line.body, line.body_at
-    mark = r"(?<!\\)\|" if "|" in body else r"\t"
+    mark = r"\|\|" if body.startswith("||") else r"(?<!\\)\|" if "|" in body else r"\t"
     found: list[Cell] = []
     start = 0
-    for stop in [*(bar.start() for bar in re.finditer(mark, body)), len(body)]:
+    for stop, after in [*(bar.span() for bar in re.finditer(mark, body)), (len(body), 0)]:
         part = body[start:stop]
         found.append(Cell(part.strip(), at + start + len(part) - len(part.lstrip())))
-        start = stop + 1
+        start = after
     if body.startswith("|"):
         found = found[1:]
     return found[:-1] if body.endswith("|") and not body.endswith("\\|") else found
@@ -56,7 +58,7 @@ def roles(head: list[Cell]) -> dict[str, int]:
     """Which column plays which role; a bare "description" is the step only where no column says action."""
     columns: dict[str, int] = {}
     for at, cell in enumerate(head):
-        words = cell.text.strip(" *_:").lower()
+        words = cell.text.strip(" *_:'").lower()
         role = next((role for role, form in _ROLES.items() if re.fullmatch(form, words)), None)
         if role and role not in columns:
             columns[role] = at
@@ -66,6 +68,18 @@ def roles(head: list[Cell]) -> dict[str, int]:
         columns["action"] = columns["what"]
     columns.pop("what", None)
     return columns
+
+
+def _is_action(row: list[Cell], columns: dict[str, int]) -> bool:
+    """Whether a row's own word for its kind says that it is an action."""
+    at = columns.get("kind", len(row))
+    return at < len(row) and bool(_IS_ACTION.fullmatch(row[at].text.strip(" *_.")))
+
+
+def typed(head: list[Cell], body: list[list[Cell]]) -> bool:
+    """Whether a table tells actions from decisions row by row."""
+    columns = roles(head)
+    return "owner" in columns and any(_is_action(row, columns) for row in body)
 
 
 def explicit(head: list[Cell]) -> bool:
@@ -88,6 +102,8 @@ def read_row(row: list[Cell], columns: dict[str, int], setting: Setting) -> tupl
     named = {role: row[at] for role, at in columns.items() if at < len(row)}
     step = named.get("action")
     if step is None or unknown(step.text):
+        return None
+    if len(named.get("kind", step).text) < 20 and "kind" in named and not _is_action(row, columns):
         return None
     facts = read_item(step.text, setting)
     for role in ("owner", "due", "horizon"):

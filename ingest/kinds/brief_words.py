@@ -36,6 +36,8 @@ simulate solicit sort specify speak split sponsor spread stage standardise stand
 stop store strengthen stress structure study submit summarise summarize supply support survey
 suspend switch sync synchronise tag take talk target teach tell terminate test tie tighten trace
 track train transfer transition translate treat trial triage trigger trim try tune turn understand
+rework revert bump land file ping flesh dig loop email mail message blog advertise redirect rename
+onboard sunset backport rebase squash unblock wire wrap polish host gauge nail sketch fold swap weed
 undertake update upgrade upload use validate verify version visit vote wait watch weigh widen wind
 withdraw work write
 """
@@ -63,6 +65,7 @@ what when where first second third finally also then here this that these those 
 please if for in on at by with
 """
 _NO_PEOPLE = frozenset(_NO_PEOPLE_WRITTEN.split())
+_COMMON = VERBS | _TEAM | _NO_PEOPLE
 _NAME = re.compile(r"[A-Z][\w.'’-]*|\d{1,2}|de|van|von|der|del|la")
 _JOINTS_WRITTEN = """
 and & with of the for de del van von der la le da di / +
@@ -84,7 +87,8 @@ _UNKNOWN = re.compile(
     r"|to be .{0,40})$",
     re.I,
 )
-_SPLIT = re.compile(r"\s*[,;&/•|]\s*|\s+and\s+|\s[-–—]\s")
+_SPLIT = re.compile(r"\s*[,;&/•|]\s*|\s+(?:and|\+)\s+|\s[-–—]\s")
+_LONE_HANDLE = re.compile(r"[a-z][a-z0-9._-]{1,23}")
 _PEOPLE_KEY = re.compile(
     r"^[*_]{0,2}(?:present|attend\w*|participants|apologies|absent|regrets|chair\w*|facilitator"
     r"|note[\s-]?taker|scribe|secretary|"
@@ -115,14 +119,15 @@ def known_people(lines: Iterable[Line]) -> frozenset[str]:
 
 def _add_people(names: set[str], listed: str) -> None:
     for part in _SPLIT.split(re.sub(r"\(([^()]{0,80})\)", r", \1", listed.strip(" .*_"))):
-        words = part.strip(" .*_,").split()
-        if words and len(words) <= 4 and (words[0][0].isupper() or words[0].startswith("@")):
+        words = part.strip(" .*_,=").split()
+        handle = len(words) == 1 and _LONE_HANDLE.fullmatch(words[0]) and words[0] not in _COMMON
+        if words and len(words) <= 4 and (words[0][0].isupper() or words[0].startswith("@") or handle):
             names.update(word.lower() for word in (" ".join(words), words[0], words[-1]) if len(word) > 1)
 
 
 def person_rank(words: str, known: frozenset[str]) -> int:
     """How surely words name who is to act: 0, LIKELY, TEAM, or KNOWN (a handle, a listed name)."""
-    words = words.strip(" *_.,")
+    words = words.strip(" *_.,=")
     if not words or len(words) > 60 or unknown(words):
         return 0
     return min((_one_person(part, known) for part in _SPLIT.split(words) if part), default=0)
