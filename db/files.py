@@ -61,13 +61,14 @@ class Files:
         self.published.mkdir(exist_ok=True)
 
 
-def write_whole(path: Path, body: bytes) -> None:
-    """Writes a file so that a reader, or a crash, sees all of it or nothing."""
+def write_whole(path: Path, body: bytes, sure: bool = True) -> None:
+    """Writes a file so that a reader, or a crash, sees all of it or nothing; `sure` also survives a power cut."""
     aside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     with aside.open("wb") as out:
         out.write(body)
         out.flush()
-        os.fsync(out.fileno())
+        if sure:
+            os.fsync(out.fileno())
     aside.replace(path)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -54,10 +54,14 @@ def _runs(pid: int) -> bool:
     return True
 
 
+def _row(status: Status) -> dict[str, Any]:
+    return {name: getattr(status, name) for name in Status.__dataclass_fields__}
+
+
 def write(data: Path, status: Status) -> None:
     """Puts the word out, stamped with the wall clock."""
     status.beat_at = stamp(datetime.now(timezone.utc))
-    write_whole(Files(data).status, json.dumps(asdict(status)).encode())
+    write_whole(Files(data).status, json.dumps(_row(status)).encode(), sure=False)
 
 
 def read(data: Path) -> Status | None:

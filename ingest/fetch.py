@@ -167,7 +167,9 @@ class Fetcher:
             status = answer.status
             location = got.get("location") if status in (301, 302, 303, 307, 308) else None
             body = None
-            if location is None and status != 304:
+            if status == 304:
+                answer.read()  # nothing to read, but only then is the connection kept for the next request
+            elif location is None:
                 _refuse_status(status, got)
                 body = _read(_decoded(answer.iter_stream(), got.get("content-encoding", "").lower()), cap)
             ms = int((time.monotonic() - started) * 1000)
