@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.workload_break_even import BreakEven, break_even, successor_pairs
+from models.workload_break_even import BreakEven, break_even, break_evens, successor_pairs
 from models.workload_compare import (
     Alternative,
     BillChange,
@@ -37,6 +37,7 @@ __all__ = [
     "alternatives",
     "best_by_vendor",
     "break_even",
+    "break_evens",
     "cost_of",
     "from_body",
     "from_query",

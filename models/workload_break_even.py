@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal, localcontext
 from typing import Any
 
@@ -57,16 +57,23 @@ def percent(share: Decimal, places: int = 1) -> str:
     return f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown} %"
 
 
-def _worded(old: Prices, new: Prices, ratio: Decimal, rate: Decimal, needed: Decimal, saved: Decimal) -> tuple[str, str]:
-    start = f"At the same tokens {new.ai_model_id} costs {ratio:.2f} times as much per attempt as {old.ai_model_id}"
+def _worded(
+    old: Prices, new: Prices, ratio: Decimal, rate: Decimal, needed: Decimal, saved: Decimal
+) -> tuple[str, str]:
+    much = "as much" if abs(ratio - ONE) < Decimal("0.005") else f"{ratio:.2f} times as much"
+    start = f"At the same tokens {new.ai_model_id} costs {much} per attempt as {old.ai_model_id}"
     if needed > ONE:
         least = (saved * 100).to_integral_value(ROUND_CEILING)
         return "fewer_tokens", (
             f"{start}: against {percent(rate)} solved it would need {percent(needed)}, "
-            f"so it pays only with at least {least} % fewer tokens, even if it solved everything.")
+            f"so it pays only with at least {least} % fewer tokens, even if it solved everything."
+        )
     if needed > rate:
         return "needs_more", f"{start}: against {percent(rate)} solved it pays from {percent(needed)} on."
-    return "pays", f"{start}: it pays as long as it solves at least {percent(needed)}, where the old one solves {percent(rate)}."
+    return (
+        "pays",
+        f"{start}: it pays as long as it solves at least {percent(needed)}, where the old one solves {percent(rate)}.",
+    )
 
 
 def break_even(workload: Workload, old: Prices, new: Prices, success: Success | None = None) -> BreakEven:
@@ -79,12 +86,38 @@ def break_even(workload: Workload, old: Prices, new: Prices, success: Success | 
         if before.solved_usd is None or before.success is None:
             return BreakEven(old.ai_model_id, new.ai_model_id, ratio, reason=before.solved_reason)
         rate = before.success.rate
-        needed = _needed(after.attempt_usd, before.solved_usd, workload.attempts_allowed, workload.failure_cost_usd)
+        needed = _needed(
+            after.attempt_usd, before.solved_usd, workload.attempts_allowed, workload.failure_cost_usd
+        )
         if ratio is None or needed is None:
-            return BreakEven(old.ai_model_id, new.ai_model_id, None, rate, reason=f"{old.ai_model_id} is free for this workload.")
+            return BreakEven(
+                old.ai_model_id,
+                new.ai_model_id,
+                None,
+                rate,
+                reason=f"{old.ai_model_id} is free for this workload.",
+            )
         saved = ONE - before.solved_usd / after.attempt_usd if needed > ONE else ZERO
         verdict, sentence = _worded(old, new, ratio, rate, needed, saved)
     return BreakEven(old.ai_model_id, new.ai_model_id, ratio, rate, needed, saved or None, verdict, sentence)
+
+
+def break_evens(
+    workload: Workload,
+    pairs: Iterable[tuple[str, str]],
+    catalogue: Mapping[str, Prices],
+    success: Mapping[str, Success],
+) -> list[BreakEven]:
+    """One answer for each (predecessor, successor), in their order; the workload's own rate is that of its AI model."""
+    found = []
+    for old, new in pairs:
+        lost = next((name for name in (old, new) if name not in catalogue), None)
+        if lost:
+            found.append(BreakEven(old, new, reason=f"No price is known for {lost} on that day."))
+            continue
+        own = replace(workload, success_rate=workload.success_rate if old == workload.ai_model_id else None)
+        found.append(break_even(own, catalogue[old], catalogue[new], success.get(old)))
+    return found
 
 
 def successor_pairs(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:

@@ -51,26 +51,43 @@ def success_of(
 ) -> Success | None:
     """The success rate to count with: that of the AI model, else the workload's own where it speaks of this one."""
     found = success.get(ai_model_id)
-    if found is None and workload.success_rate is not None and (same_success or ai_model_id == workload.ai_model_id):
+    if (
+        found is None
+        and workload.success_rate is not None
+        and (same_success or ai_model_id == workload.ai_model_id)
+    ):
         return Success(workload.success_rate)
     return found
 
 
 def alternatives(
-    workload: Workload, catalogue: Mapping[str, Prices], success: Mapping[str, Success] = NOBODY, same_success: bool = False
+    workload: Workload,
+    catalogue: Mapping[str, Prices],
+    success: Mapping[str, Success] = NOBODY,
+    same_success: bool = False,
 ) -> list[Alternative]:
     """Every AI model of the catalogue by cost per solved task; then those without a success rate, by cost per request;
     then those without a bill. `same_success` lends the workload's own success rate to AI models that have none."""
     # The workload's own rate speaks of the AI model in use; it must not slip in for another.
     bare = replace(workload, success_rate=None)
-    costs = [cost_of(bare, prices, success_of(workload, name, success, same_success)) for name, prices in catalogue.items()]
+    costs = [
+        cost_of(bare, prices, success_of(workload, name, success, same_success))
+        for name, prices in catalogue.items()
+    ]
 
     def order(cost: Cost) -> tuple[bool, Decimal, bool, Decimal, str]:
-        return (cost.solved_usd is None, cost.solved_usd or ZERO, cost.request_usd is None, cost.request_usd or ZERO,
-                cost.ai_model_id)
+        return (
+            cost.solved_usd is None,
+            cost.solved_usd or ZERO,
+            cost.request_usd is None,
+            cost.request_usd or ZERO,
+            cost.ai_model_id,
+        )
 
-    return [Alternative(place, cost.ai_model_id, catalogue[cost.ai_model_id].vendor, cost)
-            for place, cost in enumerate(sorted(costs, key=order), 1)]
+    return [
+        Alternative(place, cost.ai_model_id, catalogue[cost.ai_model_id].vendor, cost)
+        for place, cost in enumerate(sorted(costs, key=order), 1)
+    ]
 
 
 def best_by_vendor(ranked: Sequence[Alternative]) -> list[Alternative]:
@@ -87,7 +104,9 @@ def same_bill(
     """The bill under the prices of two days; the difference is for a month, and no failure cost is in it."""
     old, new = cost_of(workload, before, success), cost_of(workload, after, success)
     if old.month_usd is None or new.month_usd is None:
-        return BillChange(old, new, None, None, f"Earlier prices: {old.reason}" if old.month_usd is None else new.reason)
+        return BillChange(
+            old, new, None, None, f"Earlier prices: {old.reason}" if old.month_usd is None else new.reason
+        )
     with localcontext(EXACT):
         ratio = new.month_usd / old.month_usd if old.month_usd else None
         reason = None if old.month_usd else "The workload was free before, so there is no ratio."
@@ -109,10 +128,19 @@ def stack_bill(
         if name is None:
             bills.append((workload.name, Cost("", reason="No AI model is chosen for this workload.")))
         else:
-            bills.append((workload.name, cost_of(workload, catalogue.get(name), success_of(workload, name, success))))
+            bills.append(
+                (workload.name, cost_of(workload, catalogue.get(name), success_of(workload, name, success)))
+            )
     missing = tuple(name for name, cost in bills if cost.month_usd is None)
     with localcontext(EXACT):
         known = sum((cost.month_usd for _, cost in bills if cost.month_usd is not None), ZERO)
-    reason = f"{len(missing)} of {len(bills)} workloads have no bill: {', '.join(missing)}." if missing else None
-    return StackBill(tuple(bills), None if missing or not bills else known, known, missing,
-                     reason or (None if bills else "There is no workload yet."))
+    reason = (
+        f"{len(missing)} of {len(bills)} workloads have no bill: {', '.join(missing)}." if missing else None
+    )
+    return StackBill(
+        tuple(bills),
+        None if missing or not bills else known,
+        known,
+        missing,
+        reason or (None if bills else "There is no workload yet."),
+    )

@@ -67,7 +67,9 @@ class Bill:
         if self.workload.reasoning_tokens:
             thinking = at(unit, tier, prompt, "thinking")
             if thinking:
-                self.note("The price of the variant with thinking is used, because the workload has reasoning tokens.")
+                self.note(
+                    "The price of the variant with thinking is used, because the workload has reasoning tokens."
+                )
                 return thinking
         found = at(unit, tier, prompt)
         if found is None:
@@ -84,7 +86,9 @@ class Bill:
         what = f"No {unit.replace('_', ' ')} price in US dollars per million tokens is known for {self.prices.ai_model_id}"
         known = [band.edge for band in self.prices.bands.get((unit, tier, None), ())]
         if known:
-            raise Unpriced(f"{what} with prompts of {self.workload.prompt:,} tokens, only above {min(known):,}.")
+            raise Unpriced(
+                f"{what} with prompts of {self.workload.prompt:,} tokens, only above {min(known):,}."
+            )
         raise Unpriced(f"{what} in the tier {tier}.")
 
     def add(self, unit: str, band: Band, tokens: Decimal) -> None:
@@ -111,7 +115,9 @@ class Bill:
             self.note("Keeping a cache is billed by the hour as well; that is not in this figure.")
         if found and found.edge >= plain.edge:
             return found
-        self.note(f"No price for cached input is known in the tier {tier}{_above(plain)}; the input price is used.")
+        self.note(
+            f"No price for cached input is known in the tier {tier}{_above(plain)}; the input price is used."
+        )
         return plain
 
     def written(self, plain: Band, tier: str) -> Band:
@@ -122,9 +128,13 @@ class Bill:
             if found and found.edge >= plain.edge:
                 return found
         if any(self.prices.has(unit, tier) for unit in EVERY_WRITE):
-            raise Unpriced(f"No price for writing to a cache of {self.workload.cache_ttl} is known for "
-                           f"{self.prices.ai_model_id} in the tier {tier}{_above(plain)}.")
-        self.note(f"Writing to the cache has no price of its own in the tier {tier}; the input price is used.")
+            raise Unpriced(
+                f"No price for writing to a cache of {self.workload.cache_ttl} is known for "
+                f"{self.prices.ai_model_id} in the tier {tier}{_above(plain)}."
+            )
+        self.note(
+            f"Writing to the cache has no price of its own in the tier {tier}; the input price is used."
+        )
         return plain
 
     def output(self, tier: str, share: Decimal) -> None:
@@ -145,7 +155,9 @@ def _above(band: Band) -> str:
 def _batched(bill: Bill) -> bool:
     """Whether the batch tier prices all that the workload needs, at this prompt length."""
     work = bill.workload
-    needed = [unit for unit, tokens in (("input", work.input_tokens), ("output", work.written_tokens)) if tokens]
+    needed = [
+        unit for unit, tokens in (("input", work.input_tokens), ("output", work.written_tokens)) if tokens
+    ]
     for unit in needed:
         full, batch = bill.price(unit, work.tier), bill.price(unit, "batch")
         if batch is None or (full is not None and batch.edge < full.edge):
@@ -205,8 +217,14 @@ def _tried(workload: Workload, bare: Cost, attempt: Decimal, success: Success | 
     request = attempt * attempts
     solved = solved_cost(attempt, success.rate, allowed, workload.failure_cost_usd)
     return replace(
-        bare, request_usd=request, month_usd=request * month, attempts=attempts, solved_share=ONE - failed,
-        month_with_failures_usd=(request + workload.failure_cost_usd * failed) * month, success=success, solved_usd=solved,
+        bare,
+        request_usd=request,
+        month_usd=request * month,
+        attempts=attempts,
+        solved_share=ONE - failed,
+        month_with_failures_usd=(request + workload.failure_cost_usd * failed) * month,
+        success=success,
+        solved_usd=solved,
         solved_reason="Nothing is solved at a success rate of 0 %." if solved is None else None,
     )
 
@@ -214,8 +232,11 @@ def _tried(workload: Workload, bare: Cost, attempt: Decimal, success: Success | 
 def cost_of(workload: Workload, prices: Prices | None, success: Success | None = None) -> Cost:
     """What the workload costs with these prices; without `success` the workload's own success rate counts."""
     if prices is None:
-        return Cost(workload.ai_model_id or "", reason="No price is known for this AI model on that day.",
-                    solved_reason="No price is known for this AI model on that day.")
+        return Cost(
+            workload.ai_model_id or "",
+            reason="No price is known for this AI model on that day.",
+            solved_reason="No price is known for this AI model on that day.",
+        )
     if success is None and workload.success_rate is not None:
         success = Success(workload.success_rate)
     with localcontext(EXACT):

@@ -14,11 +14,29 @@ from models.workload_terms import CHECKS, ONE, Workload
 
 PREFIX = "w_"
 WORDS: dict[str, str] = {
-    "name": "name", "ai_model_id": "ai_model", "against": "against", "requests": "requests", "period": "per",
-    "input_tokens": "in", "cached_share": "cached", "cache_write_share": "written", "cache_ttl": "ttl",
-    "output_tokens": "out", "reasoning_tokens": "reasoning", "prompt_tokens": "prompt", "batch_share": "batch",
-    "tier": "tier", "effort": "effort", "success_rate": "success", "benchmark": "benchmark", "max_attempts": "attempts",
-    "retry_on_failure": "retry", "failure_cost_usd": "failure", "currency": "currency", "rate": "rate", "price_on": "on",
+    "name": "name",
+    "ai_model_id": "ai_model",
+    "against": "against",
+    "requests": "requests",
+    "period": "per",
+    "input_tokens": "in",
+    "cached_share": "cached",
+    "cache_write_share": "written",
+    "cache_ttl": "ttl",
+    "output_tokens": "out",
+    "reasoning_tokens": "reasoning",
+    "prompt_tokens": "prompt",
+    "batch_share": "batch",
+    "tier": "tier",
+    "effort": "effort",
+    "success_rate": "success",
+    "benchmark": "benchmark",
+    "max_attempts": "attempts",
+    "retry_on_failure": "retry",
+    "failure_cost_usd": "failure",
+    "currency": "currency",
+    "rate": "rate",
+    "price_on": "on",
 }
 WHOLE = re.compile(r"[0-9]{1,15}")
 NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]{1,28})?")
@@ -76,14 +94,21 @@ def from_query(query: Mapping[str, str]) -> tuple[Workload, list[str]]:
         value = _read(name, str(written)[:MOST_TEXT].strip())
         wrong = CHECKS[name](value)
         if wrong:
-            shown = _written(getattr(DEFAULT, name)) if getattr(DEFAULT, name) not in (None, ()) else "nothing"
+            shown = (
+                _written(getattr(DEFAULT, name)) if getattr(DEFAULT, name) not in (None, ()) else "nothing"
+            )
             sentences.append(f"{PREFIX}{word} in the link {wrong}; {shown} is used.")
         else:
             kept[name] = value
-    shares = (kept.get("cached_share", DEFAULT.cached_share), kept.get("cache_write_share", DEFAULT.cache_write_share))
+    shares = (
+        kept.get("cached_share", DEFAULT.cached_share),
+        kept.get("cache_write_share", DEFAULT.cache_write_share),
+    )
     if sum(shares) > ONE:
         kept.pop("cache_write_share", None)
-        sentences.append(f"{PREFIX}cached and {PREFIX}written are more than the whole input together; nothing is written.")
+        sentences.append(
+            f"{PREFIX}cached and {PREFIX}written are more than the whole input together; nothing is written."
+        )
     return replace(DEFAULT, **kept), sentences
 
 

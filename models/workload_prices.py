@@ -62,7 +62,11 @@ def exact(value: object) -> Decimal | None:
     if _absent(value):
         return None
     try:
-        found = value if isinstance(value, Decimal) else Decimal(repr(float(value)) if isinstance(value, float) else str(value))
+        found = (
+            value
+            if isinstance(value, Decimal)
+            else Decimal(repr(float(value)) if isinstance(value, float) else str(value))
+        )
     except InvalidOperation:
         return None
     return found if found.is_finite() and found >= 0 else None
@@ -78,7 +82,9 @@ def _band(row: Mapping[str, Any]) -> Band | None:
     edge = exact(row.get("context_over"))
     if price is None or not text(row.get("unit")):
         return None
-    return Band(str(row["unit"]), text(row.get("tier")) or "standard", None if edge is None else int(edge), price)
+    return Band(
+        str(row["unit"]), text(row.get("tier")) or "standard", None if edge is None else int(edge), price
+    )
 
 
 def prices_of(rows: Iterable[Mapping[str, Any]], as_of: date | None = None) -> dict[str, Prices]:
@@ -90,7 +96,11 @@ def prices_of(rows: Iterable[Mapping[str, Any]], as_of: date | None = None) -> d
             key = (band.unit, band.tier, text(row.get("variant")))
             found.setdefault(name, {}).setdefault(key, []).append(band)
     return {
-        name: Prices(name, name.split("/")[0],
-                     {key: tuple(sorted(bands, key=lambda one: one.edge)) for key, bands in kept.items()}, as_of)
+        name: Prices(
+            name,
+            name.split("/")[0],
+            {key: tuple(sorted(bands, key=lambda one: one.edge)) for key, bands in kept.items()},
+            as_of,
+        )
         for name, kept in found.items()
     }

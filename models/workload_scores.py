@@ -38,7 +38,14 @@ def _fits(variant: str | None, effort: str) -> bool:
 
 
 def _success(row: Mapping[str, Any], rate: Decimal) -> Success:
-    return Success(rate, "benchmark", text(row.get("benchmark")), text(row.get("variant")), _day(row), text(row.get("source_id")))
+    return Success(
+        rate,
+        "benchmark",
+        text(row.get("benchmark")),
+        text(row.get("variant")),
+        _day(row),
+        text(row.get("source_id")),
+    )
 
 
 def _chosen(rows: list[Mapping[str, Any]], effort: str | None) -> Success | str:
@@ -53,7 +60,9 @@ def _chosen(rows: list[Mapping[str, Any]], effort: str | None) -> Success | str:
     if len({text(row.get("variant")) for row in rows}) > 1:
         return f"Several results are published ({', '.join(sorted(v for v in variants if v))}); choose an effort."
     newest = max(_day(row) or date.min for row in rows)
-    found = {rate: row for row in rows if (_day(row) or date.min) == newest and (rate := _rate(row)) is not None}
+    found = {
+        rate: row for row in rows if (_day(row) or date.min) == newest and (rate := _rate(row)) is not None
+    }
     if not found:
         return "The result is not a share of tasks solved."
     if len(found) > 1:

@@ -59,7 +59,9 @@ def _share(value: Decimal, most: Decimal) -> tuple[Decimal, Decimal]:
 def _ranges(workload: Workload, success: Success | None) -> dict[str, tuple[Any, Any]]:
     """Lower and higher value of each assumption that can move."""
     found: dict[str, tuple[Any, Any]] = {
-        name: _amount(getattr(workload, name), most) for name, most in AMOUNTS.items() if getattr(workload, name)
+        name: _amount(getattr(workload, name), most)
+        for name, most in AMOUNTS.items()
+        if getattr(workload, name)
     }
     room = ONE - workload.cached_share - workload.cache_write_share
     for name in SHARES:
@@ -68,11 +70,16 @@ def _ranges(workload: Workload, success: Success | None) -> dict[str, tuple[Any,
     found["prompt_tokens"] = _amount(workload.prompt or 1, MOST_TOKENS)
     if success is not None:
         found["success_rate"] = _share(success.rate, ONE)
-        found["max_attempts"] = (max(1, workload.max_attempts - 1), min(MOST_ATTEMPTS, workload.max_attempts + 1))
+        found["max_attempts"] = (
+            max(1, workload.max_attempts - 1),
+            min(MOST_ATTEMPTS, workload.max_attempts + 1),
+        )
     return found
 
 
-def _at(workload: Workload, prices: Prices, success: Success | None, name: str, value: Any, measure: str) -> Decimal | None:
+def _at(
+    workload: Workload, prices: Prices, success: Success | None, name: str, value: Any, measure: str
+) -> Decimal | None:
     if name == "success_rate" and success is not None:
         success = replace(success, rate=value)
     else:
@@ -96,5 +103,7 @@ def sensitivity(
         for name, (low, high) in _ranges(workload, success).items():
             at_low, at_high = (_at(workload, prices, success, name, value, measure) for value in (low, high))
             reached = [base, *(usd for usd in (at_low, at_high) if usd is not None)]
-            swings.append(Swing(name, Decimal(low), Decimal(high), at_low, at_high, base, max(reached) - min(reached)))
+            swings.append(
+                Swing(name, Decimal(low), Decimal(high), at_low, at_high, base, max(reached) - min(reached))
+            )
     return sorted(swings, key=lambda one: (-one.swing_usd, one.assumption))

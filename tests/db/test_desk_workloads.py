@@ -18,7 +18,13 @@ def test_a_saved_workload_comes_back(tmp_path, now):
     assert workloads(tmp_path) == []
     assert save_workload(tmp_path, "  Support   mail ", BODY, by="ada", at=now).version == 1
     (kept,) = workloads(tmp_path)
-    assert kept == {"name": "Support mail", "body": BODY, "version": 1, "updated_at": "2026-04-24T12:00:00Z", "editor": "ada"}
+    assert kept == {
+        "name": "Support mail",
+        "body": BODY,
+        "version": 1,
+        "updated_at": "2026-04-24T12:00:00Z",
+        "editor": "ada",
+    }
 
 
 def test_saving_again_raises_the_version_and_saving_the_same_does_not(tmp_path, now):
@@ -55,10 +61,21 @@ def test_a_deleted_workload_is_gone_and_its_versions_go_on(tmp_path, now):
     assert save_workload(tmp_path, "a", BODY, by="bob", at=now).version == 3
 
 
-@pytest.mark.parametrize(("name", "body"), [
-    ("", BODY), ("   ", BODY), ("n" * 81, BODY), ("a\u202eb", BODY), ("a\x00b", BODY),
-    ("a", ""), ("a", "[]"), ("a", "not json"), ("a", '"text"'), ("a", json.dumps({"k": "v" * 9000})),
-])
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("", BODY),
+        ("   ", BODY),
+        ("n" * 81, BODY),
+        ("a\u202eb", BODY),
+        ("a\x00b", BODY),
+        ("a", ""),
+        ("a", "[]"),
+        ("a", "not json"),
+        ("a", '"text"'),
+        ("a", json.dumps({"k": "v" * 9000})),
+    ],
+)
 def test_what_can_not_be_kept_is_refused_in_words(tmp_path, now, name, body):
     with pytest.raises(EditRefused):
         save_workload(tmp_path, name, body, by="ada", at=now)

@@ -19,10 +19,23 @@ QUERIES = Path(__file__).resolve().parents[2] / "db" / "queries"
 def price(at, unit, amount, name="alpha-mini-1", *, tier="standard", over=None, days=50, **more):
     key = f"alpha/{name}/{unit}/{tier}/{over}/{more.get('effective_from')}"
     return {
-        "price_id": f"more-{at}", "price_key": key, "source_id": "catalogue", "document_id": world.DOCUMENT,
-        "vendor": "alpha", "ai_model": name, "unit": unit, "tier": tier, "context_over": over, "currency": "USD",
-        "amount": Decimal(amount), "per": "1M tokens", "usd_per_mtok": Decimal(amount), "quote": f"{name} {unit} ${amount}",
-        "observed_at": world.NOW - timedelta(days=days), "status": "accepted", **more,
+        "price_id": f"more-{at}",
+        "price_key": key,
+        "source_id": "catalogue",
+        "document_id": world.DOCUMENT,
+        "vendor": "alpha",
+        "ai_model": name,
+        "unit": unit,
+        "tier": tier,
+        "context_over": over,
+        "currency": "USD",
+        "amount": Decimal(amount),
+        "per": "1M tokens",
+        "usd_per_mtok": Decimal(amount),
+        "quote": f"{name} {unit} ${amount}",
+        "observed_at": world.NOW - timedelta(days=days),
+        "status": "accepted",
+        **more,
     }
 
 
@@ -34,9 +47,16 @@ MORE = [
     price(5, "output", "2.5", effective_from=date(2026, 6, 1), days=3),
 ]
 SCORE = {
-    "score_id": "score-1", "source_id": "catalogue", "document_id": world.DOCUMENT, "ai_model": "alpha-mini-1",
-    "benchmark": "aider-polyglot_leaderboard", "value": Decimal("50"), "unit": "percent passed", "run_on": date(2026, 4, 1),
-    "cost_usd": Decimal("9"), "observed_at": world.NOW - timedelta(days=3),
+    "score_id": "score-1",
+    "source_id": "catalogue",
+    "document_id": world.DOCUMENT,
+    "ai_model": "alpha-mini-1",
+    "benchmark": "aider-polyglot_leaderboard",
+    "value": Decimal("50"),
+    "unit": "percent passed",
+    "run_on": date(2026, 4, 1),
+    "cost_usd": Decimal("9"),
+    "observed_at": world.NOW - timedelta(days=3),
 }
 
 
@@ -66,17 +86,31 @@ def test_a_mix_costs_now_what_the_latest_prices_say_and_earlier_what_stood_then(
 
 def test_rises_and_falls_are_told_apart(answers):
     (row,) = answers(12).to_dict("records")
-    assert (row["ai_model_id"], row["unit"], row["direction"], row["ratio"]) == ("beta/beta-one", "input", "fell", 0.5)
+    assert (row["ai_model_id"], row["unit"], row["direction"], row["ratio"]) == (
+        "beta/beta-one",
+        "input",
+        "fell",
+        0.5,
+    )
 
 
 def test_discounts_are_parts_of_the_list_price(answers):
     (row,) = answers(13).to_dict("records")
-    assert (row["ai_model_id"], row["batch_of_list"], row["cached_of_list"]) == ("alpha/alpha-mini-1", 0.5, 0.2)
+    assert (row["ai_model_id"], row["batch_of_list"], row["cached_of_list"]) == (
+        "alpha/alpha-mini-1",
+        0.5,
+        0.2,
+    )
 
 
 def test_long_prompts_are_compared_with_the_base_price(answers):
     (row,) = answers(14).to_dict("records")
-    assert (row["ai_model_id"], row["unit"], row["above_tokens"], row["ratio"]) == ("alpha/alpha-mini-1", "input", 128_000, 2)
+    assert (row["ai_model_id"], row["unit"], row["above_tokens"], row["ratio"]) == (
+        "alpha/alpha-mini-1",
+        "input",
+        128_000,
+        2,
+    )
 
 
 def test_solved_tasks_are_in_order_of_cost_and_never_refused(answers):
@@ -93,7 +127,11 @@ def test_what_is_held_back_stands_beside_the_price_that_holds(answers):
 
 def test_a_price_of_a_later_day_is_known_and_not_yet_in_force(answers):
     (row,) = answers(17).to_dict("records")
-    assert (row["ai_model_id"], row["usd_per_mtok_now"], row["usd_per_mtok_then"]) == ("alpha/alpha-mini-1", 2, 2.5)
+    assert (row["ai_model_id"], row["usd_per_mtok_now"], row["usd_per_mtok_then"]) == (
+        "alpha/alpha-mini-1",
+        2,
+        2.5,
+    )
     assert str(row["effective_from"])[:10] == "2026-06-01"
 
 

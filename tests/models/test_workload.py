@@ -28,7 +28,9 @@ def test_1_plain_tokens():
     cost = cost_of(THREE_TO_ONE, MINI)
     assert (cost.attempt_usd, cost.request_usd, cost.month_usd) == (D("0.00275"), D("0.00275"), D("2.75"))
     assert [(part.unit, part.tokens, part.usd) for part in cost.parts] == [
-        ("input", D(3000), D("0.00075")), ("output", D(1000), D("0.002"))]
+        ("input", D(3000), D("0.00075")),
+        ("output", D(1000), D("0.002")),
+    ]
 
 
 def test_2_part_of_the_input_comes_from_the_cache():
@@ -45,7 +47,9 @@ def test_3_part_of_the_requests_goes_through_batch():
 
 def test_4_reasoning_is_billed_as_output():
     # 2,000 x 0.25 / 1M = 0.0005; (300 + 1,700) x 2 / 1M = 0.004; sum 0.0045; 20,000 a week x 365/84 = 86,904.76... a month
-    work = Workload(requests=20_000, period="week", input_tokens=2000, output_tokens=300, reasoning_tokens=1700)
+    work = Workload(
+        requests=20_000, period="week", input_tokens=2000, output_tokens=300, reasoning_tokens=1700
+    )
     cost = cost_of(work, MINI)
     assert cost.attempt_usd == D("0.0045")
     assert cost.month_usd.quantize(D("0.01")) == D("391.07")  # 0.0045 x 86,904.7619 = 391.0714
@@ -57,7 +61,9 @@ def test_5_a_long_prompt_pays_the_long_band():
     # The edge itself is still the base band: 200,000 x 3 / 1M = 0.6; 2,000 x 15 / 1M = 0.03
     assert cost_of(Workload(input_tokens=200_000, output_tokens=2000), SONNET).attempt_usd == D("0.63")
     # An average of 100,000 with prompts above the edge: 100,000 x 6 / 1M + 0.045
-    assert cost_of(Workload(input_tokens=100_000, output_tokens=2000, prompt_tokens=250_000), SONNET).attempt_usd == D("0.645")
+    assert cost_of(
+        Workload(input_tokens=100_000, output_tokens=2000, prompt_tokens=250_000), SONNET
+    ).attempt_usd == D("0.645")
 
 
 def test_6_writing_to_the_cache_costs_more_than_reading():
@@ -106,20 +112,35 @@ def test_10_another_currency_and_another_day():
     cost = cost_of(work, MINI)
     assert to_currency(cost.month_usd, work).quantize(D("0.01")) == D("75.28")
     # Before, output cost 1.6: 0.00075 + 0.0016 = 0.00235; now 0.00275: x 1.1702
-    before = prices_of(table(MINI.ai_model_id, input="0.25", output="1.6"), date(2026, 3, 31))[MINI.ai_model_id]
+    before = prices_of(table(MINI.ai_model_id, input="0.25", output="1.6"), date(2026, 3, 31))[
+        MINI.ai_model_id
+    ]
     change = same_bill(THREE_TO_ONE, before, MINI)
     assert (change.difference_usd, change.ratio.quantize(D("0.0001"))) == (D("0.4"), D("1.1702"))
 
 
-@pytest.mark.parametrize(("name", "work", "word"), [
-    ("maker/no-output", Workload(), "No output price"),
-    ("maker/high-only", Workload(input_tokens=1000), "only above 32,000"),
-    ("plain/one", Workload(tier="priority"), "tier priority"),
-    ("anthropic/sonnet", Workload(input_tokens=250_000, cache_write_share=D("0.1"), cache_ttl="1h"), "cache of 1h"),
-])
+@pytest.mark.parametrize(
+    ("name", "work", "word"),
+    [
+        ("maker/no-output", Workload(), "No output price"),
+        ("maker/high-only", Workload(input_tokens=1000), "only above 32,000"),
+        ("plain/one", Workload(tier="priority"), "tier priority"),
+        (
+            "anthropic/sonnet",
+            Workload(input_tokens=250_000, cache_write_share=D("0.1"), cache_ttl="1h"),
+            "cache of 1h",
+        ),
+    ],
+)
 def test_a_missing_price_is_none_with_a_reason(name, work, word):
     cost = cost_of(work, CATALOGUE[name])
-    figures = (cost.attempt_usd, cost.request_usd, cost.month_usd, cost.solved_usd, cost.month_with_failures_usd)
+    figures = (
+        cost.attempt_usd,
+        cost.request_usd,
+        cost.month_usd,
+        cost.solved_usd,
+        cost.month_with_failures_usd,
+    )
     assert figures == (None,) * 5
     assert word in cost.reason
 
@@ -152,18 +173,26 @@ def test_without_a_success_rate_there_is_a_bill_but_no_cost_per_solved_task():
     assert cost_of(Workload(success_rate=D(0)), MINI).solved_reason.startswith("Nothing is solved")
 
 
-@pytest.mark.parametrize(("name", "work", "attempt", "word"), [
-    # no cached price: 3,000 x 1 + 1,000 x 4 = 7,000 / 1M
-    ("plain/one", Workload(cached_share=D("0.5")), "0.007", "the input price is used"),
-    ("plain/one", Workload(cache_write_share=D("0.5")), "0.007", "the input price is used"),
-    ("plain/one", Workload(batch_share=D("0.5")), "0.007", "the full price is used"),
-    # batch is priced for short prompts only: 250,000 x 6 + 1,000 x 22.5 = 1,522,500 / 1M at the full price
-    ("anthropic/sonnet", Workload(input_tokens=250_000, batch_share=D(1)), "1.5225", "the full price is used"),
-    # one price for both directions: 4,000 x 2 / 1M
-    ("maker/mixed", Workload(), "0.008", "one price for both directions"),
-    # thinking: 3,000 x 0.1 + 2,000 x 1.2 = 2,700 / 1M
-    ("maker/thinker", Workload(reasoning_tokens=1000), "0.0027", "variant with thinking"),
-])
+@pytest.mark.parametrize(
+    ("name", "work", "attempt", "word"),
+    [
+        # no cached price: 3,000 x 1 + 1,000 x 4 = 7,000 / 1M
+        ("plain/one", Workload(cached_share=D("0.5")), "0.007", "the input price is used"),
+        ("plain/one", Workload(cache_write_share=D("0.5")), "0.007", "the input price is used"),
+        ("plain/one", Workload(batch_share=D("0.5")), "0.007", "the full price is used"),
+        # batch is priced for short prompts only: 250,000 x 6 + 1,000 x 22.5 = 1,522,500 / 1M at the full price
+        (
+            "anthropic/sonnet",
+            Workload(input_tokens=250_000, batch_share=D(1)),
+            "1.5225",
+            "the full price is used",
+        ),
+        # one price for both directions: 4,000 x 2 / 1M
+        ("maker/mixed", Workload(), "0.008", "one price for both directions"),
+        # thinking: 3,000 x 0.1 + 2,000 x 1.2 = 2,700 / 1M
+        ("maker/thinker", Workload(reasoning_tokens=1000), "0.0027", "variant with thinking"),
+    ],
+)
 def test_a_stand_in_price_is_used_and_said(name, work, attempt, word):
     cost = cost_of(work, CATALOGUE[name])
     assert cost.attempt_usd == D(attempt)
@@ -183,15 +212,55 @@ def test_a_higher_band_without_an_output_price_says_so():
 
 
 def test_rows_of_a_data_frame_keep_exact_decimals_and_nulls():
-    frame = pd.DataFrame([
-        {"ai_model_id": "a/b", "unit": "input", "tier": "standard", "context_over": float("nan"), "variant": None, "usd_per_mtok": 0.1},
-        {"ai_model_id": "a/b", "unit": "input", "tier": "standard", "context_over": 128000.0, "variant": None, "usd_per_mtok": 0.0125},
-        {"ai_model_id": "a/b", "unit": "output", "tier": "standard", "context_over": None, "variant": "eu", "usd_per_mtok": float("nan")},
-        {"ai_model_id": None, "unit": "output", "tier": "standard", "context_over": None, "variant": None, "usd_per_mtok": 3.0},
-    ])
+    frame = pd.DataFrame(
+        [
+            {
+                "ai_model_id": "a/b",
+                "unit": "input",
+                "tier": "standard",
+                "context_over": float("nan"),
+                "variant": None,
+                "usd_per_mtok": 0.1,
+            },
+            {
+                "ai_model_id": "a/b",
+                "unit": "input",
+                "tier": "standard",
+                "context_over": 128000.0,
+                "variant": None,
+                "usd_per_mtok": 0.0125,
+            },
+            {
+                "ai_model_id": "a/b",
+                "unit": "output",
+                "tier": "standard",
+                "context_over": None,
+                "variant": "eu",
+                "usd_per_mtok": float("nan"),
+            },
+            {
+                "ai_model_id": None,
+                "unit": "output",
+                "tier": "standard",
+                "context_over": None,
+                "variant": None,
+                "usd_per_mtok": 3.0,
+            },
+        ]
+    )
     (prices,) = prices_of(frame.to_dict("records")).values()
     assert isinstance(prices, Prices)
     assert prices.at("input", "standard", 5).usd_per_mtok == D("0.1")
     assert prices.at("input", "standard", 128_001).usd_per_mtok == D("0.0125")
     assert prices.at("output", "standard", 5, "eu") is None
-    assert prices_of([{"ai_model_id": "a/b", "unit": "input", "usd_per_mtok": D(1), "context_over": pd.NA, "variant": pd.NaT}])
+    assert prices_of(
+        [
+            {
+                "ai_model_id": "a/b",
+                "unit": "input",
+                "usd_per_mtok": D(1),
+                "context_over": pd.NA,
+                "variant": pd.NaT,
+            }
+        ]
+    )

@@ -14,16 +14,19 @@ from models.workload import (
     alternatives,
     best_by_vendor,
     break_even,
+    break_evens,
     last_quarter,
     sensitivity,
     stack_bill,
     successor_pairs,
 )
-from tests.models.workload_prices import CATALOGUE, MINI, NEXT_MINI, SONNET, THREE_TO_ONE
+from tests.models.workload_prices import CATALOGUE, MINI, NANO, NEXT_MINI, SONNET, THREE_TO_ONE
 
 
 def test_unknown_alternatives_come_last_and_say_why():
-    ranked = alternatives(Workload(), CATALOGUE, {"openai/gpt-5-mini": Success(D("0.6")), "plain/one": Success(D("0.9"))})
+    ranked = alternatives(
+        Workload(), CATALOGUE, {"openai/gpt-5-mini": Success(D("0.6")), "plain/one": Success(D("0.9"))}
+    )
     assert [one.ai_model_id for one in ranked[:2]] == ["openai/gpt-5-mini", "plain/one"]
     assert [one.place for one in ranked] == list(range(1, len(CATALOGUE) + 1))
     assert all(one.cost.solved_reason for one in ranked[2:])
@@ -51,22 +54,37 @@ def test_a_stack_adds_up_or_says_what_is_missing():
     code = replace(THREE_TO_ONE, name="Code", ai_model_id="plain/one")
     bill = stack_bill([mail, code], CATALOGUE)
     assert bill.month_usd == D("9.75")  # 2.75 + 1,000 x 0.007
-    lost = stack_bill([mail, replace(code, ai_model_id="nobody/knows"), replace(code, name="Open", ai_model_id=None)], CATALOGUE)
+    lost = stack_bill(
+        [mail, replace(code, ai_model_id="nobody/knows"), replace(code, name="Open", ai_model_id=None)],
+        CATALOGUE,
+    )
     assert (lost.month_usd, lost.known_month_usd, lost.missing) == (None, D("2.75"), ("Code", "Open"))
     assert stack_bill([], CATALOGUE).month_usd is None
 
 
-@pytest.mark.parametrize(("day", "end"), [
-    (date(2026, 4, 24), date(2026, 3, 31)), (date(2026, 1, 1), date(2025, 12, 31)), (date(2026, 12, 31), date(2026, 9, 30))])
+@pytest.mark.parametrize(
+    ("day", "end"),
+    [
+        (date(2026, 4, 24), date(2026, 3, 31)),
+        (date(2026, 1, 1), date(2025, 12, 31)),
+        (date(2026, 12, 31), date(2026, 9, 30)),
+    ],
+)
 def test_last_quarter_ends_the_day_before_this_one(day, end):
     assert last_quarter(day) == end
 
 
 def test_break_even_in_each_case():
     cheaper = break_even(THREE_TO_ONE, NEXT_MINI, MINI, Success(D("0.9")))
-    assert (cheaper.verdict, cheaper.needed_success.quantize(D("0.0001"))) == ("pays", D("0.3667"))  # 0.9 x 2.75 / 6.75
+    assert (cheaper.verdict, cheaper.needed_success.quantize(D("0.0001"))) == (
+        "pays",
+        D("0.3667"),
+    )  # 0.9 x 2.75 / 6.75
     dearer = break_even(THREE_TO_ONE, MINI, NEXT_MINI, Success(D("0.3")))
-    assert (dearer.verdict, dearer.needed_success.quantize(D("0.0001"))) == ("needs_more", D("0.7364"))  # 0.3 x 6.75 / 2.75
+    assert (dearer.verdict, dearer.needed_success.quantize(D("0.0001"))) == (
+        "needs_more",
+        D("0.7364"),
+    )  # 0.3 x 6.75 / 2.75
     assert dearer.fewer_tokens is None
     unknown = break_even(THREE_TO_ONE, MINI, NEXT_MINI)
     assert (unknown.needed_success, unknown.verdict, bool(unknown.reason)) == (None, "unknown", True)
@@ -112,5 +130,23 @@ def test_sensitivity_shows_the_edge_of_a_price_band():
 
 
 def test_sensitivity_stays_within_what_a_workload_allows():
-    most = Workload(requests=10**12, input_tokens=10**9, output_tokens=10**9, failure_cost_usd=D(10**9), max_attempts=100)
+    most = Workload(
+        requests=10**12, input_tokens=10**9, output_tokens=10**9, failure_cost_usd=D(10**9), max_attempts=100
+    )
     assert sensitivity(most, MINI, Success(D(1)))
+
+
+def test_every_pair_gets_its_answer_or_its_reason():
+    pairs = [
+        (MINI.ai_model_id, NEXT_MINI.ai_model_id),
+        ("lost/one", NANO.ai_model_id),
+        (NANO.ai_model_id, MINI.ai_model_id),
+    ]
+    own = replace(THREE_TO_ONE, ai_model_id=MINI.ai_model_id, success_rate=D("0.598"))
+    known, lost, unknown = break_evens(own, pairs, CATALOGUE, {})
+    assert known.verdict == "fewer_tokens"
+    assert "lost/one" in lost.reason
+    assert unknown.reason.startswith("No success rate")
+    assert (
+        break_evens(own, pairs, CATALOGUE, {NANO.ai_model_id: Success(D("0.1"))})[2].verdict == "needs_more"
+    )

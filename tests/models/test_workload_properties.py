@@ -50,8 +50,11 @@ def sane_prices(draw):
     cut = draw(shares)
     rows = [row("any/one", unit, price) for unit, price in low.items()]
     if draw(st.booleans()):
-        rows += [row("any/one", unit, price * rise, over=edge) for unit, price in low.items()
-                 if unit != "cached_input" or draw(st.booleans())]
+        rows += [
+            row("any/one", unit, price * rise, over=edge)
+            for unit, price in low.items()
+            if unit != "cached_input" or draw(st.booleans())
+        ]
     if draw(st.booleans()):
         rows += [row("any/one", unit, price * cut, "batch") for unit, price in low.items()]
     return prices_of(rows)["any/one"]
@@ -66,17 +69,30 @@ def any_workload(draw):
         against=draw(st.sampled_from([(), ("a/b",), ("a/b", "c/d-1.5")])),
         requests=draw(st.integers(min_value=1, max_value=10**9)),
         period=draw(st.sampled_from(["day", "week", "month", "quarter", "year"])),
-        input_tokens=draw(tokens), output_tokens=draw(tokens), reasoning_tokens=draw(tokens), cached_share=cached,
-        cache_write_share=min(draw(shares), 1 - cached), batch_share=draw(shares), success_rate=draw(st.none() | rates),
-        max_attempts=draw(st.integers(min_value=1, max_value=6)), retry_on_failure=draw(st.booleans()),
-        failure_cost_usd=draw(amounts), currency=draw(st.sampled_from(["USD", "EUR"])),
+        input_tokens=draw(tokens),
+        output_tokens=draw(tokens),
+        reasoning_tokens=draw(tokens),
+        cached_share=cached,
+        cache_write_share=min(draw(shares), 1 - cached),
+        batch_share=draw(shares),
+        success_rate=draw(st.none() | rates),
+        max_attempts=draw(st.integers(min_value=1, max_value=6)),
+        retry_on_failure=draw(st.booleans()),
+        failure_cost_usd=draw(amounts),
+        currency=draw(st.sampled_from(["USD", "EUR"])),
         rate=draw(st.decimals(min_value=D("0.01"), max_value=200, places=4)),
-        prompt_tokens=draw(st.none() | tokens), effort=draw(st.none() | st.just("high")),
+        prompt_tokens=draw(st.none() | tokens),
+        effort=draw(st.none() | st.just("high")),
         price_on=draw(st.none() | st.dates(min_value=date(2023, 1, 1), max_value=date(2030, 1, 1))),
     )
 
 
-@given(any_workload(), sane_prices(), st.sampled_from(["input_tokens", "output_tokens", "reasoning_tokens"]), tokens)
+@given(
+    any_workload(),
+    sane_prices(),
+    st.sampled_from(["input_tokens", "output_tokens", "reasoning_tokens"]),
+    tokens,
+)
 @settings(max_examples=120, deadline=None)
 def test_more_tokens_never_cost_less(work, prices, which, more):
     work = replace(work, success_rate=work.success_rate or D("0.5"))
@@ -106,7 +122,9 @@ def test_more_batch_never_costs_more(work, prices, more):
 @settings(max_examples=100, deadline=None)
 def test_solving_more_never_raises_the_cost_of_a_solved_task(work, prices, one, other):
     low, high = sorted((one, other))
-    assert at_most(cost_of(work, prices, Success(high)).solved_usd, cost_of(work, prices, Success(low)).solved_usd)
+    assert at_most(
+        cost_of(work, prices, Success(high)).solved_usd, cost_of(work, prices, Success(low)).solved_usd
+    )
 
 
 @given(any_workload(), st.decimals(min_value=0, max_value=10**9, places=6))
@@ -141,9 +159,25 @@ def test_a_link_and_the_desk_give_the_workload_back(work):
     assert from_body(to_body(work)) == (work, [])
 
 
-@given(st.dictionaries(st.sampled_from([*to_query(Workload(name="x", requests=2, tier="flex")), "w_cached", "w_written",
-                                        "w_on", "w_success", "w_attempts", "w_against", "w_rate", "w_in", "w_retry"]),
-                       st.text(max_size=40) | st.sampled_from(["0.9", "١٢", "1e5", "nan", "-1", "2026-13-01", "9" * 5000])))
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            [
+                *to_query(Workload(name="x", requests=2, tier="flex")),
+                "w_cached",
+                "w_written",
+                "w_on",
+                "w_success",
+                "w_attempts",
+                "w_against",
+                "w_rate",
+                "w_in",
+                "w_retry",
+            ]
+        ),
+        st.text(max_size=40) | st.sampled_from(["0.9", "١٢", "1e5", "nan", "-1", "2026-13-01", "9" * 5000]),
+    )
+)
 @settings(max_examples=150, deadline=None)
 def test_any_link_gives_a_workload_and_a_sentence_for_each_bad_value(query):
     work, sentences = from_query(query)
