@@ -16,6 +16,7 @@ TELLING = frozenset(
 )
 MOST_OF_A_PAGE = 0.6
 PART_OF_A_PAGE = 0.25
+A_HALF_OR_SO = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def doubts(pairs: Sequence[Pair], gone: Sequence[Reading], listed: int, book: Bo
     if old_copy := _older(changed, gone, book, repeated):
         yield old_copy
     yield from _uniform(pairs)
-    if len(gone) >= 2 and 2 * len(gone) >= listed:
+    if len(gone) >= 2 and len(gone) > A_HALF_OR_SO * listed:
         yield Doubt("page_lost_rows", f"the page lists {listed - len(gone)} of the {listed} prices that it had; look whether it can still be read")
 
 

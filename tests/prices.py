@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from datetime import datetime, timezone
+from collections.abc import Iterator
+from datetime import date, datetime, timezone
+from decimal import Decimal
 from pathlib import Path
 
 from db.publish import publish
-from db.records import Document, Record, Source
+from db.records import Document, PricePoint, Record, Source
 from db.store import Store
 from ingest.attempt import Attempt, LastLook
 from ingest.confirm import settle_prices
 from ingest.kinds import parser
 from ingest.saving import read_looks, save
 from ingest.vocabulary import name_ai_models
+from models.ai_models import vendor_id
 
 RUN = iter(range(10**6))
 
@@ -81,3 +85,28 @@ def catalogue(*rows: tuple[str, str, str, str]) -> bytes:
         {"vendor": vendor, "id": name, "name": name, "input": float(given), "output": float(taken), "input_cached": None,
          "from_date": None, "to_date": None} for vendor, name, given, taken in rows
     ]}).encode()
+
+
+def reference(shared: Path) -> Iterator[tuple[str, str, list[Record]]]:
+    """(catalogue, day seen, prices) of the reference history, oldest first."""
+    seen: dict[tuple[str, str], list[Record]] = {}
+    for path in sorted((shared / "data" / "pricing" / "reference").glob("*.csv")):
+        with path.open(encoding="utf-8") as lines:
+            for row in csv.DictReader(lines):
+                seen.setdefault((row["date_seen"], path.stem), []).append(_reference_point(row))
+    for (date_seen, name), points in sorted(seen.items()):
+        yield name, date_seen, points
+
+
+def _reference_point(row: dict[str, str]) -> PricePoint:
+    band = row["tier"].partition("long_context:>")[2]
+    price = Decimal(row["usd_per_mtok"])
+    return PricePoint(
+        vendor_id(row["vendor"]), row["model_id"], row["unit"], "off_peak" if row["tier"].startswith("time") else "standard",
+        int(band) if band else None, None, "USD", price, "1M tokens", price, _day(row["effective_from"]),
+        _day(row["effective_to"]), f"{row['model_id']} {row['unit']} {row['usd_per_mtok']}",
+    )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -252,7 +252,7 @@ def test_what_the_reader_doubts_stays_doubted_and_is_kept_once(told):
 
 def test_every_reason_tells_what_to_do(told):
     seen = set()
-    for at, records in enumerate((changed(), changed(amount="9"), page()[:3], page({n: ("1", "1") for n in LIST}))):
+    for at, records in enumerate((changed(), changed(amount="9"), page()[:3], page(dict.fromkeys(LIST, ("1", "1"))))):
         fresh = Told()
         fresh.look("2026-03-01", page())
         made = fresh.look(str((day("2026-03-05") + timedelta(days=at)).date()), [*records, point("alpha-q", "input", "1")])
