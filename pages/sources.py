@@ -35,7 +35,7 @@ def live() -> None:
         if running:
             st.caption(
                 f"Last pass {frame.ago(word.moment('last_pass_at'), now)}"
-                f" · {health.next_try(word.moment('next_due_at'), now)}"
+                f" · {health.next_try(word.moment('next_due_at'), now, what='next pass')}"
             )
         else:
             st.caption("The collector is not running: start it with `make run`.")
@@ -65,9 +65,10 @@ def needs_a_look(sources: pd.DataFrame) -> None:
                 st.badge(word, color=colour)
             st.text(evidence.clean(row["error"] or meaning, 300))
             times = int(row["consecutive_failures"])
+            good = frame.ago(row["last_good_at"], now)
             st.caption(
-                f"last good answer {frame.ago(row['last_good_at'], now)}"
-                f" · {times} failure{'s' if times != 1 else ''} in a row"
+                ("not read so far" if good == "never" else f"last good answer {good}")
+                + f" · {times} failure{'s' if times != 1 else ''} in a row"
                 f" · {health.next_try(row['next_due_at'], now)} · {evidence.plain(meaning)}"
             )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from pages.parts import filters
 from pages.parts.evidence import day
 
 QUIET_AFTER_H = 36.0
+# Between a single pass and the start of the watch nobody needs a warning.
+JUST_ENDED = timedelta(minutes=5)
 
 
 # The snapshot that one run of the script shows: taken once, so that a page never mixes two.
@@ -137,7 +139,7 @@ def heading(title: str, question: str, *, even_empty: bool = False) -> DeltaGene
         st.caption(question if cover is None else f"{question} · {_freshness(cover)}")
     filled = cover is not None and (cover.developments or cover.priced_ai_models)
     if cover is None or not (filled or even_empty):
-        _nothing_yet(published=cover is not None)
+        _nothing_yet()
         return None
     _stale(cover, utc_now())
     filters.notices.set(st.container())
@@ -157,6 +159,8 @@ def _stale(cover: pd.Series, now: datetime) -> None:
     if word is not None and word.alive(now):
         return
     last = word.moment("beat_at") if word else None
+    if last is not None and now - last < JUST_ENDED:
+        return
     age_h = (now - cover.published_at.to_pydatetime()).total_seconds() / 3600
     if word is None and age_h < QUIET_AFTER_H:
         return
@@ -168,15 +172,13 @@ def _stale(cover: pd.Series, now: datetime) -> None:
     )
 
 
-def _nothing_yet(*, published: bool) -> None:
-    word = status.read(data_folder())
+def _nothing_yet() -> None:
     with st.container(border=True):
         st.header("No data yet", anchor=False)
+        word = status.read(data_folder())
         if word is not None and word.alive(utc_now()):
             st.write("The first pass is under way; this page fills itself in a moment.")
-            st.progress(min(word.done / max(word.total, 1), 1.0), text=f"{word.done} of {word.total} sources")
-            if not published:
-                _wait_for_first()
+            _first_pass()
             return
         st.write(
             "Sextant shows dated, sourced history here once the collector has made its first pass. "
@@ -184,10 +186,16 @@ def _nothing_yet(*, published: bool) -> None:
         )
 
 
-@st.fragment(run_every="3s")
-def _wait_for_first() -> None:
-    if newest_snapshot(data_folder()) is not None:
+@st.fragment(run_every="2s")
+def _first_pass() -> None:
+    """How far the first pass is; the page is drawn anew once a newer snapshot is there."""
+    newest = newest_snapshot(data_folder())
+    seen = reader()
+    if newest is not None and (seen is None or newest != seen.path):
         st.rerun()
+    word = status.read(data_folder())
+    if word is not None:
+        st.progress(min(word.done / max(word.total, 1), 1.0), text=f"{word.done} of {word.total} sources")
 
 
 def no_match(what: str, hint: str) -> None:

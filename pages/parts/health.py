@@ -51,7 +51,7 @@ def newest() -> pd.DataFrame:
     return listed
 
 
-def next_try(moment: object, now: datetime) -> str:
+def next_try(moment: object, now: datetime, *, what: str = "next try") -> str:
     """When it is tried again, in words."""
     words = frame.ago(moment, now)
-    return f"next try {words}" if words.startswith("in ") else "due now"
+    return f"{what} {words}" if words.startswith("in ") else f"{what} now"

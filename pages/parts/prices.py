@@ -59,7 +59,10 @@ def newest_step(where: dict[str, Any], unit: str) -> tuple[str, list[str]]:
     after, before = newest["ai_model"], newest["from_ai_model"]
     finding = f"{after} follows {before}, which was free"
     if pd.notna(newest["ratio"]):
-        finding = f"{after} costs {newest['ratio']:.3g} times what {before} did"
+        share = newest["ratio"]
+        finding = f"{after} costs {share:.3g} times what {before} did"
+        if share < 1:
+            finding = f"{after} costs {1 - share:.0%} less than {before} did"
     return finding, list(line["ai_model_id"])
 
 
