@@ -264,3 +264,13 @@ def test_rows_of_a_data_frame_keep_exact_decimals_and_nulls():
             }
         ]
     )
+
+
+def test_a_higher_band_without_a_cached_price_pays_its_input_price():
+    prices = prices_of(
+        [*table("a/b", input="1", output="2", cached_input="0.1"), row("a/b", "input", "3", over=1000)]
+    )
+    work = Workload(input_tokens=2000, cached_share=D("0.5"), output_tokens=0)
+    cost = cost_of(work, prices["a/b"])
+    assert cost.attempt_usd == D("0.006")  # 2,000 x 3, not 1,000 x 3 + 1,000 x 0.1
+    assert "for prompts above 1,000 tokens" in cost.notes[0]

@@ -16,11 +16,12 @@ from models.workload import (
     break_even,
     break_evens,
     last_quarter,
+    prices_of,
     sensitivity,
     stack_bill,
     successor_pairs,
 )
-from tests.models.workload_prices import CATALOGUE, MINI, NANO, NEXT_MINI, SONNET, THREE_TO_ONE
+from tests.models.workload_prices import CATALOGUE, MINI, NANO, NEXT_MINI, SONNET, THREE_TO_ONE, table
 
 
 def test_unknown_alternatives_come_last_and_say_why():
@@ -99,6 +100,18 @@ def test_a_dear_failure_makes_the_better_ai_model_pay():
     assert found.needed_success.quantize(D("0.000001")) == D("0.600385")
 
 
+def test_beyond_100_percent_a_dear_failure_changes_nothing():
+    # old (0.00275 + 0.02 x 0.001) / 0.98 = 0.00282653; one attempt of the new costs more: 0.00675 / 0.00282653 = 2.3881
+    found = break_even(
+        replace(THREE_TO_ONE, failure_cost_usd=D("0.001")), MINI, NEXT_MINI, Success(D("0.98"))
+    )
+    assert found.needed_success.quantize(D("0.0001")) == D("2.3881")
+    # 1.5 times the price: 0.003 a time against (0.002 + 0.1 x 0.001) / 0.9 = 0.0023333, so 1.2857
+    old, new = prices_of([*table("a/1", output="2"), *table("a/2", output="3")]).values()
+    work = Workload(input_tokens=0, output_tokens=1000, failure_cost_usd=D("0.001"))
+    assert break_even(work, old, new, Success(D("0.9"))).needed_success.quantize(D("0.0001")) == D("1.2857")
+
+
 def test_every_successor_pair_is_found_once_newest_first():
     rows = [
         {"from_ai_model_id": "a/1", "to_ai_model_id": "a/2", "unit": "input", "stepped_at": "2026-01-01"},
@@ -127,6 +140,8 @@ def test_sensitivity_shows_the_edge_of_a_price_band():
     moved = {one.assumption: one for one in sensitivity(Workload(input_tokens=190_000), SONNET)}
     assert moved["prompt_tokens"].swing_usd > 0
     assert moved["prompt_tokens"].low_usd == moved["prompt_tokens"].base_usd
+    # More input alone stays in the base band: 209,000 x 3 + 1,000 x 15 = 642,000 / 1M x 1,000 requests
+    assert moved["input_tokens"].high_usd == D(642)
 
 
 def test_sensitivity_stays_within_what_a_workload_allows():
