@@ -77,8 +77,12 @@ def week_at(moment: datetime) -> Week:
 def _rows(reader: Asks, name: str, **asked: Any) -> list[Row]:
     frame = reader.view(name, limit=MOST, **asked)
     plain = frame.astype(object).where(frame.notna(), None)
-    rows: list[Row] = plain.to_dict("records")
-    return rows
+    return [{key: _listed(value) for key, value in row.items()} for row in plain.to_dict("records")]
+
+
+def _listed(value: Any) -> Any:
+    """Lists of a view arrive as arrays, whose truth is ambiguous."""
+    return value.tolist() if hasattr(value, "tolist") and not hasattr(value, "isoformat") else value
 
 
 def gather(reader: Asks, week: Week) -> Rows:

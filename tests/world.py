@@ -131,6 +131,16 @@ def developments(quiet: int = 5) -> tuple[list[Row], dict[str, str], list[Row], 
                 "inferred_at": NOW,
             }
         )
+    tags.append(  # two themes on the first headline: lists of more than one behave differently
+        {
+            "development_id": rows[0]["development_id"],
+            "theme": "models",
+            "confidence": 0.7,
+            "shown": True,
+            "author": "model",
+            "why": "rule: Mini",
+        }
+    )
     return rows, story, tags, inferred
 
 
