@@ -13,6 +13,7 @@ from ingest.fetch import BODY_CAP, Fetcher, Validators
 from ingest.robots import Robots
 
 PACKAGE = "package:"
+GENAI_PRICES = "https://github.com/pydantic/genai-prices"  # where a reader can check what the package says
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _read(made: Attempt, last: LastLook) -> Attempt:
     started = time.monotonic()
     path = made.source.path or ""
     if path.startswith(PACKAGE):
-        body = _from_package(path.removeprefix(PACKAGE))
+        body, made.url = _from_package(path.removeprefix(PACKAGE)), GENAI_PRICES
     else:
         try:
             with Path(path).open("rb") as handle:
@@ -110,7 +111,7 @@ def _read(made: Attempt, last: LastLook) -> Attempt:
     if not body.strip():
         raise FetchError("the file is empty")
     made.ms, made.bytes = int((time.monotonic() - started) * 1000), len(body)
-    return _with_document(made, last, body, None, None)
+    return _with_document(made, last, body, None, made.url)
 
 
 def _from_package(name: str) -> bytes:

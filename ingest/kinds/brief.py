@@ -12,7 +12,7 @@ from ingest.kinds.brief_actions import read_actions
 from ingest.kinds.brief_lines import Line, read_lines
 from ingest.kinds.brief_quotes import read_quotes
 from ingest.kinds.brief_sections import heading_text
-from ingest.text import believable, decode, find_date, one_line, to_text
+from ingest.text import believable, decode, find_date, one_line, safe_url, to_text
 
 _LONGEST = 1_000_000
 _MARKUP = re.compile(r"\s{0,200}(?:<!doctype\s|<html\b|<\?xml|<rss\b|<feed\b|<svg\b)", re.I)
@@ -20,6 +20,7 @@ _TITLE_LINES, _TITLE_CHARACTERS = 12, 1_500
 _LEAST_WORDS, _LONG_LINE, _PROSE_LENGTH = 3, 110, 120
 _SLUG = re.compile(r"[^\w]+")
 _MOST_PARAGRAPHS = 5_000
+_SOURCE = re.compile(r"\bSources?:\s{0,5}(https?://[^\s<>\"]{4,1000})")
 
 
 def parse(source: Source, document: Document) -> list[Record]:
@@ -83,12 +84,19 @@ def _developments(source: Source, lines: list[Line], taken: set[int], told: date
             Development(
                 title=title if number == 1 else f"{title} ({number})",
                 body=body,
+                url=_named_source(body),
                 guid=f"{_SLUG.sub('-', title.lower()).strip('-')[:120]}-{number}",
                 published_at=told,
                 vendor=source.vendor,
             )
         )
     return found[:_MOST_PARAGRAPHS]
+
+
+def _named_source(body: str) -> str | None:
+    """The address that a paragraph gives as its source ("Source: https://…"); other addresses are mentions."""
+    found = _SOURCE.search(body)
+    return safe_url(found[1].rstrip(".,;)")) if found else None
 
 
 def _paragraphs(lines: list[Line], taken: set[int]) -> list[tuple[int, str]]:

@@ -227,3 +227,8 @@ MARKS = '- ~**~> ~| a ~# a\n~(~a, ~- a:\n~Owner: ~- [ ] ~"~by ~1. a\n~A b\n~next
 def test_repeated_marks_do_not_hang(piece: str) -> None:
     with suppress(SourceError):
         read("## Action items\n\n" + piece * 20_000)
+
+
+def test_a_paragraph_that_names_its_source_carries_the_link() -> None:
+    found = read("# Prices\n\nMini costs more. Source: https://alpha.example/news/1.\n\n# Talk\n\nSee https://b.example too.\n")
+    assert [one.url for one in found if isinstance(one, Development)] == ["https://alpha.example/news/1", None]
