@@ -44,6 +44,8 @@ MORE = [
     price(2, "cached_input", "0.05"),
     price(3, "input", "0.5", over=128_000),
     price(4, "output", "8", status="quarantined", reason="four times the price before", days=2),
+    price(6, "input", "2", "beta-one", days=120, vendor="beta", price_key="beta/beta-one/input"),
+    price(7, "output", "12", "beta-one", days=120, vendor="beta", price_key="beta/beta-one/output"),
     price(5, "output", "2.5", effective_from=date(2026, 6, 1), days=3),
 ]
 SCORE = {
@@ -78,20 +80,19 @@ def answers(tmp_path_factory):
 
 def test_a_mix_costs_now_what_the_latest_prices_say_and_earlier_what_stood_then(answers):
     rows = answers(11).set_index("ai_model_id")
-    # 3 x 0.25 + 2 and 3 x 0.75 + 4.5 have not moved; Beta One fell from 3 x 3 + 12 to 3 x 1.5 + 12
-    assert rows.loc["alpha/alpha-mini-1", ["usd_now", "ratio"]].tolist() == [2.75, 1]
-    assert rows.loc["alpha/alpha-mini-2", "usd_now"] == 6.75
-    assert rows.loc["beta/beta-one", ["usd_now", "usd_90_days_ago", "ratio"]].tolist() == [16.5, 21, 0.7857]
+    # 3 x 0.25 + 2; 3 x 0.75 + 4.5; 3 x 1.5 + 12, where 3 x 2 + 12 stood 90 days ago
+    assert rows["usd_now"].to_dict() == {
+        "alpha/alpha-mini-1": 2.75,
+        "alpha/alpha-mini-2": 6.75,
+        "beta/beta-one": 16.5,
+    }
+    assert rows.loc["beta/beta-one", ["usd_90_days_ago", "ratio"]].tolist() == [18, 0.9167]
+    assert rows.loc["alpha/alpha-mini-2", ["usd_90_days_ago", "ratio"]].isna().all()
 
 
 def test_rises_and_falls_are_told_apart(answers):
-    (row,) = answers(12).to_dict("records")
-    assert (row["ai_model_id"], row["unit"], row["direction"], row["ratio"]) == (
-        "beta/beta-one",
-        "input",
-        "fell",
-        0.5,
-    )
+    told = answers(12)[["ai_model_id", "unit", "direction", "ratio"]].values.tolist()
+    assert told == [["beta/beta-one", "input", "rose", 1.5], ["beta/beta-one", "input", "fell", 0.5]]
 
 
 def test_discounts_are_parts_of_the_list_price(answers):
