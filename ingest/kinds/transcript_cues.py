@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -20,7 +21,10 @@ _TAG = re.compile(
 )
 _SOUND = re.compile(r"^[\[(♪][^\])\n]{0,80}[\])♪]?$")
 _DASH = re.compile(r"^(?:[-–—]\s?|>>+\s*)(?=\S)")
-_SEGMENT_LISTS = ("segments", "transcript", "utterances", "cues", "results", "monologues")
+_SEGMENT_LISTS = ("utterances", "audio_segments", "segments", "transcript", "cues", "results", "monologues")
+_SPEAKERS = ("speaker", "speakerName", "speaker_name", "speaker_label", "speakerLabel", "speaker_id")
+_DEEPEST = 4
+_FEWEST_WORDS_A_SECOND = 0.02
 _STARTS = ("startTime", "start", "start_time", "starts", "offset", "ts")
 _ENDS = ("endTime", "end", "end_time", "ends", "end_ts")
 _TEXTS = ("body", "text", "content", "transcript")
@@ -45,14 +49,16 @@ def read_cues(text: str) -> list[Piece]:
             elif known and _DASH.match(line):
                 speaker = None
             line = to_text(_DASH.sub("", line)).strip()
-            if line and not _SOUND.match(line):
+            if any(mark.isalnum() for mark in line) and not _SOUND.match(line):
                 pieces.append(Piece(line, speaker, starts_s, ends_s))
     return pieces
 
 
 def _labels(lines: list[str]) -> list[tuple[int, Label]]:
     read = ((row, read_label(line)) for row, line in enumerate(lines) if not _VOICE.match(line))
-    return [(row, label) for row, label in read if label and label.form in ("bold", "caps", "plain")]
+    return [
+        (row, label) for row, label in read if label and label.form in ("bold", "bracket", "caps", "plain")
+    ]
 
 
 def _cue_lines(text: str) -> list[tuple[float, float, list[str]]]:
@@ -76,7 +82,7 @@ def _spoken(body: str, followed: bool) -> list[str]:
     lines: list[str] = []
     for line in body.split("\n"):
         if not line.strip():
-            if lines:
+            if lines and not line:
                 break
             continue
         lines.extend(part.strip() for part in _split_voices(_TAG.sub("", line)) if part.strip())
@@ -101,19 +107,54 @@ def read_segments(text: str) -> list[Piece]:
     if segments is None:
         raise ParseError("a JSON transcript with a list of segments", "JSON without one")
     pieces: list[Piece] = []
+    names = _listed_names(tree)
     speaker: str | None = None
     for segment in segments:
         if isinstance(segment, dict) and (said := _said(segment)):
-            named = segment.get("speaker", segment.get("speakerName"))
-            speaker = _name(named) or speaker
+            named = next((segment[key] for key in _SPEAKERS if segment.get(key) is not None), None)
+            speaker = names.get(str(named)) or _name(named) or speaker
             pieces.append(Piece(said, speaker, _moment(segment, _STARTS), _moment(segment, _ENDS)))
+    pieces = _in_seconds(pieces)
     return pieces if any(piece.speaker for piece in pieces) else _label_pieces(pieces)
 
 
-def _segments(tree: object) -> list[object] | None:
-    if isinstance(tree, dict):
-        tree = next((tree[key] for key in _SEGMENT_LISTS if isinstance(tree.get(key), list)), None)
-    return tree[:_MOST_CUES] if isinstance(tree, list) else None
+def _segments(tree: object, depth: int = 0) -> list[object] | None:
+    """The list of segments, at the top or some levels down; a list that holds words comes before others."""
+    if isinstance(tree, list):
+        return tree[:_MOST_CUES]
+    if not isinstance(tree, dict) or depth > _DEEPEST:
+        return None
+    lists = [tree[key] for key in _SEGMENT_LISTS if isinstance(tree.get(key), list)]
+    spoken = (one for one in lists if any(isinstance(part, dict) and _said(part) for part in one[:20]))
+    below = (tree[key] for key in _SEGMENT_LISTS if isinstance(tree.get(key), dict))
+    found = next(spoken, None) or next((one for part in below if (one := _segments(part, depth + 1))), None)
+    found = found if found is not None else next(iter(lists), None)
+    return found[:_MOST_CUES] if found is not None else None
+
+
+def _listed_names(tree: object) -> dict[str, str]:
+    """Names that the document gives for its numbered speakers."""
+    listed = tree.get("speakers") if isinstance(tree, dict) else None
+    parts = [part for part in listed if isinstance(part, dict)] if isinstance(listed, list) else []
+    named = ((part.get("id"), _name(part.get("name"))) for part in parts[:1_000])
+    return {str(number): name for number, name in named if number is not None and name}
+
+
+def _in_seconds(pieces: list[Piece]) -> list[Piece]:
+    """Times that are whole numbers and would make speech fifty times too slow are milliseconds."""
+    starts = [piece.starts_s for piece in pieces if piece.starts_s is not None]
+    span = max(starts, default=0.0) - min(starts, default=0.0)
+    words = sum(len(piece.text.split()) for piece in pieces)
+    if span < 1_000 or words / span > _FEWEST_WORDS_A_SECOND or any(start % 1 for start in starts):
+        return pieces
+    return [
+        replace(piece, starts_s=_thousandth(piece.starts_s), ends_s=_thousandth(piece.ends_s))
+        for piece in pieces
+    ]
+
+
+def _thousandth(moment: float | None) -> float | None:
+    return None if moment is None else round(moment / 1_000, 3)
 
 
 def _said(segment: dict[str, object]) -> str:

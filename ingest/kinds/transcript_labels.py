@@ -12,7 +12,7 @@ from ingest.kinds.transcript_pieces import TIME, seconds
 _HEAD = 240
 _RANGE = rf"{TIME}(?:\s{{0,3}}(?:-->|[-–—])\s{{0,3}}{TIME})?"
 _MARK = rf"(?:\[\s?{_RANGE}\s?\]|\(\s?{_RANGE}\s?\)|{_RANGE})"
-_NAME = r"[^\W_][^\n:\[\]{}<>!?;\"“”|*#]{0,59}?"
+_NAME = r"[^\W_](?:[^\n:\[\]{}<>!?;\"“”|*#]|#(?=\d)){0,59}?"
 _LEAD = r"^(?:[-•>]{1,3} {0,3})?"
 _COLON = re.compile(
     rf"{_LEAD}(?:(?P<before>{_MARK})\s*[-–—:|]?\s*)?(?P<name>{_NAME})\s*[,–—-]?\s*(?P<after>{_MARK})?\s*"
@@ -22,8 +22,10 @@ _AFTER = re.compile(rf"{_LEAD}(?P<name>{_NAME})\s*[,|·•–—-]?\s*(?P<after>
 _BEFORE = re.compile(rf"{_LEAD}(?P<before>{_MARK})\s*[-–—|]?\s*(?P<name>[^\W\d_][^\n:\[\]!?]{{0,59}})$")
 _INLINE = re.compile(rf"{_LEAD}(?P<name>{_NAME})\s*(?P<after>[\[(]\s?{_RANGE}\s?[\])])\s+(?=\S)")
 _BOLD = re.compile(
-    r"^[\s>•#-]{0,6}(?:[\[(][\d:.,]{4,12}[\])]\s*)?(?:\*\*|__)(?P<inner>[^*_\n]{1,90})(?:\*\*|__)"
+    r"^[\s>•#-]{0,6}(?P<time>[\[(]?\d[\d:.,]{3,11}[\])]?\s*)?(?:\*\*|__)(?P<inner>[^*_\n]{1,90})(?:\*\*|__)"
 )
+_BRACKETS = re.compile(rf"{_LEAD}(?:\[(?P<square>{_NAME})\]|\((?P<round>{_NAME})\))\s*[:：]?\s*(?P<rest>.*)$")
+_TITLE = re.compile(r"^(?:(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Hon|Rev|St|[A-Z])\.\s)+")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)")
 _LEADING_TIME = re.compile(
     rf"^\s*(?:[\[(]\s?({TIME})[^\])\n]{{0,20}}[\])]:?\s*|({_RANGE})\s*$|(\d+:\d\d:\d\d)\s+)"
@@ -48,7 +50,13 @@ break, ad break, ad, ads, music, jingle, intro music, outro music, theme music, 
 commercial break, sponsor, sponsor break, sponsor message, mid-roll, midroll, interlude, pause
 """
 _PAUSES = frozenset(" ".join(_PAUSES_WRITTEN.split()).split(", "))
-_WEAK = ("alone", "timed_before", "bold_open")
+_SOUNDS_WRITTEN = """
+music applause laughter laughs laughing silence inaudible crosstalk pause cheering cheers chuckles sighs
+coughs noise unintelligible beep clapping singing gasps groans whispering foreign indistinct bleep
+"""
+_SOUNDS = frozenset(_SOUNDS_WRITTEN.split())
+_TOGETHER = frozenset(("all", "both", "everyone", "audience", "crowd", "together"))
+_WEAK = ("alone", "timed_before", "bold_open", "bracket")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,9 @@ def read_label(line: str) -> Label | None:
     bold = _BOLD.match(line.replace("\\[", "[").replace("\\]", "]"))
     plain = flat(line.lstrip("# "))
     head = plain[:_HEAD]
+    timed = _bold(bold, plain) if bold and bold["time"] and ":" not in bold["inner"] else None
+    if timed and not timed.rest.startswith((":", "：")):
+        return timed
     for pattern in (_COLON, _AFTER, _BEFORE, _INLINE):
         match = pattern.match(head)
         if match and (name := _tidy(match["name"])):
@@ -88,12 +99,35 @@ def read_label(line: str) -> Label | None:
             named_bold = bold is not None and name in flat(bold["inner"])
             form = _form(name, bool(mark) or starts_s is not None, named_bold, pattern)
             return Label(name, form, _first(mark) if mark else starts_s, rest.strip())
-    if bold and (name := _tidy(flat(bold["inner"]))):
-        rest = plain[len(flat(bold["inner"]).strip()) :].strip() if plain.startswith(name) else ""
-        if not rest.strip(" :"):
-            return Label(name, "bold", None, "") if plain.strip(" :") == name.strip(" :") else None
-        return Label(name, "bold_open", None, rest) if name_like(name) else None
-    return None
+    return (_bold(bold, plain) if bold else None) or _bracketed(head, plain)
+
+
+def _bold(bold: re.Match[str], plain: str) -> Label | None:
+    """A bold name in front, alone or before what is said."""
+    inner = flat(bold["inner"]).strip()
+    name = _tidy(inner)
+    starts_s, plain = lift_time(plain) if bold["time"] else (None, plain)
+    if not name:
+        return None
+    rest = plain[len(inner) :].strip() if plain.startswith(name) else ""
+    if not rest.strip(" :"):
+        return Label(name, "bold", starts_s, "") if plain.strip(" :") == name.strip(" :") else None
+    form = "bold_open" if starts_s is None else "bold"
+    return Label(name, form, starts_s, rest) if name_like(name) else None
+
+
+def _bracketed(head: str, plain: str) -> Label | None:
+    """A name in brackets in front; sounds and remarks stand there too."""
+    match = _BRACKETS.match(head)
+    name = _tidy(match["square"] or match["round"] or "") if match else ""
+    if (
+        not match
+        or match["rest"].startswith("(")
+        or not name_like(name)
+        or _SOUNDS.intersection(name.lower().split())
+    ):
+        return None
+    return Label(name, "bracket", None, plain[match.start("rest") :].strip())
 
 
 def lone_name(line: str) -> Label | None:
@@ -131,12 +165,13 @@ def _tidy(name: str) -> str:
 
 def name_like(name: str) -> bool:
     """Whether a label is built like a name: few words with capitals, none that opens a remark."""
+    name = _TITLE.sub("", name)
     words = _WORD.findall(re.sub(r"\([^()]{0,40}\)", "", name))
     if not words or len(words) > 6 or len(name) > 60 or re.search(r"[.!?…]\s|[!?…,]$", name):
         return False
     if words[0].lower().rstrip(".") in _NEVER or not words[0][0].isalpha():
         return False
-    return all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words) or (
+    return all(word != word.lower() or word[0].isdigit() or word.lower() in _SMALL for word in words) or (
         len(words) == 1 and not words[0][0].isascii()
     )
 
@@ -157,11 +192,14 @@ def speakers(labels: Iterable[Label], text: str) -> set[str]:
     )
     total: Counter[str] = sum((counts[form] for form in counts), Counter())
     accepted = {name for name in counts[main] if _borne_out(name, main, total[name], counts[main], text)}
-    if len(accepted) < 2 and main in ("alone", "bold_open"):
+    if len(accepted) < 2 and main in ("alone", "bold_open", "bracket"):
         return set()
     for form in ("bold", "timed", "voice"):
         more = counts.get(form, Counter())
         accepted |= {name for name in more if more[name] > 1 and _plausible(name, more[name])}
+    if main in ("plain", "caps") and sum(n for n in counts[main].values() if n > 1) >= 4:
+        once = {*counts.get("caps", ()), *(_TOGETHER & set(counts.get("plain", ())))}
+        accepted |= {name for name in once if name in _TOGETHER or name_like(name)}
     return accepted
 
 
@@ -186,13 +224,16 @@ def _borne_out(name: str, form: str, n: int, names: Counter[str], text: str) -> 
     if n > 2 or (n == 2 and (form not in ("plain", "alone") or not _common_word(name, text))):
         return True
     if form in _WEAK:
-        return False
+        returning = {other: k for other, k in names.items() if k > 1}
+        many = sum(returning.values()) >= 2 * (len(names) - len(returning))
+        capitals = form == "alone" and name.isupper() and sum(other.isupper() for other in returning) > 1
+        return many and (form in ("timed_before", "bracket") or capitals)
     settled = sum(k for k in names.values() if k > 1) >= 4 or sum(names.values()) >= 2 and len(names) >= 2
     return settled and (form in ("bold", "caps", "timed") or not _common_word(name, text))
 
 
 def _common_word(name: str, text: str) -> bool:
     """A single word that the document also writes small is no name, unless it comes back as a label."""
-    if " " in name or name in ("Q", "A"):
+    if " " in name or name in ("Q", "A") or name == name.upper() == name.lower():
         return False
     return re.search(rf"(?<![\w@/.-]){re.escape(name.lower())}(?!\w|[.-]\w)", text) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from ingest.kinds.transcript_labels import Label, flat, lift_time, lone_name, name_like, read_label, speakers
@@ -41,6 +42,7 @@ def read_lines(text: str) -> tuple[list[Piece], bool]:
     if not known:
         labels = [lone_name(line) for line in lines]
         known = speakers(_counted(lines, labels), written)
+    known -= _inside_paragraphs(lines, labels, known)
     lines, labels = _split_inside(lines, labels, known)
     pieces: list[Piece] = []
     turn = _Turn(silent=bool(known))
@@ -145,6 +147,17 @@ def _counted(lines: list[str], labels: list[Label | None]) -> list[Label]:
         elif line.strip():
             speech_follows = True
     return counted[::-1]
+
+
+def _inside_paragraphs(lines: list[str], labels: list[Label | None], known: set[str]) -> set[str]:
+    """Names that stand only within paragraphs, where the document begins its turns after an empty line."""
+    opening: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    for at, label in enumerate(labels):
+        if label and label.name in known:
+            (opening if not at or not lines[at - 1].strip() else inside)[label.name] += 1
+    apart = opening.total() >= 4 * inside.total()
+    return {name for name in inside if apart and not opening[name]}
 
 
 def _split_inside(

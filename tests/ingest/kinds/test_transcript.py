@@ -40,6 +40,19 @@ LAYOUTS = {
     "time, name, colon": "00:00 Ann Lee: Hello.\n00:14 Bo: Hi.\n00:20 Ann Lee: Bye.",
     "tenths of a second": "[0:00:00.0] Ann Lee: Hello.\n\n[0:00:14.0] Bo: Hi.\n\n[0:00:20.0] Ann Lee: Bye.",
     "headings": "### Ann Lee [00:00]\n\nHello.\n\n### Bo [00:14]\n\nHi.\n\n### Ann Lee [00:20]\n\nBye.",
+    "bare time, bold, no colon": "0:00:00.0 **Ann Lee** Hello.\n\n0:00:14.0 **Bo** Hi.\n\n0:00:20.0 **Ann Lee** Bye.",
+    "time, dash, name above": "00:00 - Ann Lee\nHello.\n\n00:14 - Bo\nHi.\n\n00:20 - Ann Lee\nBye.",
+    "name in brackets": "WEBVTT\n\n00:00.000 --> 00:02.000\n[Ann Lee] Hello.\n\n00:14.000 --> 00:15.000\n[Bo] Hi.\n\n"
+    "00:16.000 --> 00:17.000\n[MUSIC]\n\n00:20.000 --> 00:21.000\n[Ann Lee] Bye.",
+    "name in a line of its own": "WEBVTT\n\n00:00.000 --> 00:02.000\n(Ann Lee)\nHello.\n\n"
+    "00:14.000 --> 00:15.000\n(Bo)\nHi.\n-\n \n\n00:20.000 --> 00:21.000\n(Ann Lee)\nBye.",
+    "utterances below results": '{"results": {"channels": [], "utterances": ['
+    '{"start": 0.0, "speaker_label": "Ann Lee", "transcript": "Hello."},'
+    '{"start": 14.0, "speaker_label": "Bo", "transcript": "Hi."},'
+    '{"start": 20.0, "speaker_label": "Ann Lee", "transcript": "Bye."}]}}',
+    "names listed apart": '{"monologues": [{"speaker": 0, "elements": [{"value": "Hello."}], "start": 0},'
+    '{"speaker": 1, "text": "Hi.", "start": 14}, {"speaker": 0, "text": "Bye.", "start": 20}],'
+    '"speakers": [{"id": 0, "name": "Ann Lee"}, {"id": 1, "name": "Bo"}]}',
     "web page": (
         "<div><div class='speaker'>Ann Lee</div><span class='time'>00:00</span><p>Hello.</p></div>"
         "<div><div class='speaker'>Bo</div><span class='time'>00:14</span><p>Hi.</p></div>"
@@ -82,6 +95,27 @@ def test_prose_with_a_colon_is_no_speaker() -> None:
         "Ann: Thanks, Jef.\n\nJef: Once only.\n\nBo: Bye."
     )
     assert [speaker for speaker, _, _ in said(text)] == ["Ann", "Bo", "Ann", "Jef", "Bo"]
+
+
+def test_who_speaks_once_is_known_by_capitals_title_or_custom() -> None:
+    text = (
+        "AL: Good morning.\n\nBO: Hi.\n\nAL: Who else?\n\nBO: Many.\n\nJHD: Me.\n\nall: Us!\n\n"
+        "UNKNOWN VOICE #2: And me.\n\nAL: So.\nResult: up."
+    )
+    assert [speaker for speaker, _, _ in said(text)] == [
+        *("AL", "BO", "AL", "BO", "JHD", "all", "UNKNOWN VOICE #2", "AL")
+    ]
+    names = ["Ann Lee", "Bo", "Ann Lee", "Bo", "李伟", "Dr. Jo D'Arcy (she/her)", "eBoard (2)", "Ann Lee"]
+    cues = "".join(f"00:{n:02d}.000 --> 00:{n:02d}.900\n{name}: Yes.\n\n" for n, name in enumerate(names))
+    assert [speaker for speaker, _, _ in said("WEBVTT\n\n" + cues)] == names
+
+
+def test_milliseconds_become_seconds() -> None:
+    text = (
+        '{"utterances": [{"speaker": "A", "start": 500, "end": 1500, "text": "Hello."},'
+        '{"speaker": "B", "start": 62000, "end": 63000, "text": "Hi."}]}'
+    )
+    assert [(p.starts_s, p.ends_s) for p in read(text)] == [(0.5, 1.5), (62.0, 63.0)]
 
 
 def test_a_list_of_chapters_names_nobody() -> None:
