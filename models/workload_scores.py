@@ -14,6 +14,7 @@ from models.workload_terms import ONE, Success
 PERCENT = re.compile(r"\bper ?cent\b|%", re.IGNORECASE)
 SHARE = re.compile(r"\b(share|fraction|pass@1)\b", re.IGNORECASE)
 WORD = re.compile(r"[a-z0-9]+")
+NOT = {"no", "non", "not", "without"}
 
 
 def _rate(row: Mapping[str, Any]) -> Decimal | None:
@@ -34,7 +35,8 @@ def _day(row: Mapping[str, Any]) -> date | None:
 
 def _fits(variant: str | None, effort: str) -> bool:
     have, want = WORD.findall((variant or "").casefold()), WORD.findall(effort.casefold())
-    return bool(want) and set(want) <= set(have)
+    # "thinking" must not find "no thinking".
+    return bool(want) and set(want) <= set(have) and NOT.isdisjoint(set(have) - set(want))
 
 
 def _success(row: Mapping[str, Any], rate: Decimal) -> Success:
@@ -66,7 +68,7 @@ def _chosen(rows: list[Mapping[str, Any]], effort: str | None) -> Success | str:
     if not found:
         return "The result is not a share of tasks solved."
     if len(found) > 1:
-        return "Sources give different results for the same run."
+        return "Different results are published for the same day (of other snapshots or sources)."
     rate, row = next(iter(found.items()))
     return _success(row, rate)
 

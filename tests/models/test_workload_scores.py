@@ -45,11 +45,17 @@ def test_several_efforts_need_a_choice():
     assert "effort high" in refused["a/2"]
 
 
+def test_thinking_does_not_find_no_thinking():
+    rows = [score("a/1", "60.4", variant="no thinking"), score("a/1", "64.9", variant="thinking 32k")]
+    assert successes_of(rows, "bench", "thinking")[0]["a/1"].rate == D("0.649")
+    assert successes_of(rows, "bench", "no thinking")[0]["a/1"].rate == D("0.604")
+
+
 def test_the_newest_run_counts_and_doubt_is_refused():
     newer = [score("a/1", "50"), score("a/1", "60", run_on="2026-03-01")]
     assert successes_of(newer, "bench")[0]["a/1"].rate == D("0.6")
     differ = [score("a/1", "50"), score("a/1", "60", source="other")]
-    assert "different results" in successes_of(differ, "bench")[1]["a/1"]
+    assert "Different results" in successes_of(differ, "bench")[1]["a/1"]
     assert successes_of([score("a/1", "1320", unit="elo")], "bench")[1]["a/1"].startswith("The result is not")
     assert successes_of([score("a/1", "50")], "another") == ({}, {})
 
