@@ -19,8 +19,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from db.files import data_folder
-
 ROOT = Path(__file__).resolve().parent
 HOST = "127.0.0.1"
 FIRST_PORT = 8501
@@ -30,6 +28,11 @@ HELD_ELSEWHERE = 3
 GRACE_S = 10.0
 
 log = logging.getLogger("sextant.app")
+
+
+def data_folder() -> Path:
+    """DATA; spelt here as well, because the launcher reaches pages and collector by path and command only."""
+    return Path(os.environ.get("SEXTANT_DATA") or ROOT / "data").expanduser().resolve()
 
 
 async def _collect_once(data: Path) -> int:
@@ -101,11 +104,13 @@ async def health(_: Request) -> JSONResponse:
 
 def on_script_error(error: BaseException) -> bool:
     """No reader sees a traceback: the page shows an id, the log has the rest under the same id."""
-    from pages.parts import frame
-
     error_id = secrets.token_hex(4)
     log.error("page failed id=%s", error_id, exc_info=error)
-    frame.failed(error_id)
+    st.error(
+        "This page could not be drawn. The rest of Sextant works; "
+        f"the log has the cause under the id {error_id}.",
+        icon=":material/error:",
+    )
     return True
 
 

@@ -211,12 +211,3 @@ def older_snapshot(gap: object) -> None:
         "It appears after the next pass of the collector.",
         icon=":material/update:",
     )
-
-
-def failed(error_id: str) -> None:
-    """What a reader sees instead of a traceback."""
-    st.error(
-        f"This page could not be drawn. The rest of Sextant works; "
-        f"the log has the cause under the id {error_id}.",
-        icon=":material/error:",
-    )
