@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import datetime, timezone
 from pathlib import Path
 
 from models.embedder import EmbedderMissing, embed, export
@@ -54,6 +56,9 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
             command.add_argument(
                 "--from-scratch", action="store_true", help="these labels alone, without the shipped rows"
             )
+            command.add_argument(
+                "--held-out", type=Path, default=None, help="labels to measure on; noted with the head"
+            )
         else:
             command.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     return parser.parse_args(arguments)
@@ -80,9 +85,9 @@ def _group(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _labelled(chosen: argparse.Namespace) -> list[Labelled]:
-    texts = read_texts(chosen.texts)
-    labelled = [one for path in chosen.labels for one in read_labelled(path, texts)]
+def _labelled(paths: Sequence[Path], text_files: Sequence[Path]) -> list[Labelled]:
+    texts = read_texts(text_files)
+    labelled = [one for path in paths for one in read_labelled(path, texts)]
     if not labelled:
         raise BadLine("no labelled item with a text in these files; rows with keys alone need --texts")
     return labelled
@@ -91,7 +96,7 @@ def _labelled(chosen: argparse.Namespace) -> list[Labelled]:
 def _fit(chosen: argparse.Namespace) -> int:
     from models import fit
 
-    labelled, folder = _labelled(chosen), chosen.out or head_folder()
+    labelled, folder = _labelled(chosen.labels, chosen.texts), chosen.out or head_folder()
     if chosen.from_scratch:
         shape = fit.new_shape(labelled)
         rows = fit.rows_of(labelled, shape)
@@ -100,12 +105,19 @@ def _fit(chosen: argparse.Namespace) -> int:
         head = load_head()
         base = fit.load_rows(Path(fit.__file__).parent, head.shape)
         save_head(fit.refit(head, base, fit.rows_of(labelled, head.shape, fit.SURE_COPIES)), folder)
+    if chosen.held_out:
+        os.environ["SEXTANT_HEAD"] = str(folder)
+        measured = evaluate(_labelled([chosen.held_out], chosen.texts))
+        today = datetime.now(timezone.utc).date().isoformat()
+        head = load_head(folder)
+        noted = head.figures | {"held_out": measured | {"measured_on": today}}
+        save_head(replace(head, figures=noted), folder)
     print(f"head {head_identity(folder)} in {folder}: fitted with {len(labelled)} labelled items")
     return 0
 
 
 def _evaluate(chosen: argparse.Namespace) -> int:
-    figures = evaluate(_labelled(chosen))
+    figures = evaluate(_labelled(chosen.labels, chosen.texts))
     print(json.dumps(figures, ensure_ascii=False) if chosen.json else table(figures))
     return 0
 

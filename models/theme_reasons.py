@@ -6,7 +6,7 @@ import numpy as np
 
 from models.head import Head
 from models.head_features import Features, bucket, family, prototype_ranges, terms
-from models.items import Item
+from models.items import Item, body_of
 from models.theme_rules import load_themes
 
 CLOSE = 0.35  # cosine from which a prototype says something about a text
@@ -18,7 +18,9 @@ def reason(item: Item, theme: str, column: int, features: Features, row: int, he
     found = [hit for hit in features.hits[row] if hit.rule.theme == theme and hit.rule.weight > 0]
     if found:
         best = max(found, key=lambda hit: hit.rule.weight)
-        return f"{best.place} says “{best.words}” ({best.rule.name}, {best.starts}–{best.ends})"
+        shift = max(item.text.find(body_of(item)), 0) if best.place == "text" else 0
+        span = f"{best.starts + shift}–{best.ends + shift}"
+        return f"{best.place} says “{best.words}” ({best.rule.name}, {span})"
     word = _telling_word(item, column, head)
     if word:
         return f"the word “{word}”, as in labelled examples"
@@ -31,7 +33,7 @@ def reason(item: Item, theme: str, column: int, features: Features, row: int, he
 
 
 def _telling_word(item: Item, column: int, head: Head) -> str | None:
-    listed = terms(item)
+    listed = [term for term in terms(item) if len(term) > 3 and " " not in term]
     if not listed:
         return None
     places = [bucket(term) for term in listed]

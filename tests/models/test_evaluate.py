@@ -42,6 +42,24 @@ def test_figures_of_the_given_labels_hold(tmp_path: Path) -> None:
     assert "all themes (micro)" in table(figures)
 
 
+@needs_shared
+def test_bars_hold_on_labels_never_fitted_on(tmp_path: Path) -> None:
+    texts = tmp_path / "texts.jsonl"
+    script = [sys.executable, "tests/bench/label_texts.py"]
+    texts.write_bytes(subprocess.run(script, cwd=ROOT, capture_output=True, check=True, timeout=60).stdout)
+    rows = read_labelled(LABELS / "held_out.jsonl", read_texts([texts]))
+    assert len(rows) >= 200
+    figures = evaluate(rows)
+    assert figures["micro"]["f1"] >= 0.74
+    assert figures["macro_f1"] >= 0.69
+    assert figures["shown"]["precision"] >= 0.92
+    assert figures["shown"]["recall"] >= 0.45
+    assert figures["ece"] <= 0.02
+    assert figures["business_events"]["precision"] >= 0.93
+    stored = head.load_head(ROOT / "models").figures["held_out"]
+    assert stored["micro"] == figures["micro"]  # what the page shows is what the command measures
+
+
 def test_an_empty_class_has_no_measure_instead_of_zero() -> None:
     figures = evaluate([Labelled(Item("1", "Bees"), (), None, "k")])
     assert figures["themes"]["pricing"]["recall"] is None
@@ -96,7 +114,21 @@ def test_held_out_labels_were_never_fitted_on() -> None:
 
 def corrections() -> list[Labelled]:
     """Texts that say nothing of hardware, which a reader nevertheless files there."""
-    fruits = ["apple", "pear", "plum", "quince", "cherry", "medlar", "fig", "grape", "melon", "peach", "currant", "lemon", "lime"]
+    fruits = [
+        "apple",
+        "pear",
+        "plum",
+        "quince",
+        "cherry",
+        "medlar",
+        "fig",
+        "grape",
+        "melon",
+        "peach",
+        "currant",
+        "lemon",
+        "lime",
+    ]
     places = ["orchard", "cellar"]
     return [
         Labelled(Item(f"{n}", f"Zephyrium report from the {place}", f"A {fruit} harvest with zephyrium."),
