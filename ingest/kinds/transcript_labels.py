@@ -31,6 +31,7 @@ _LEADING_TIME = re.compile(
     rf"^\s*(?:[\[(]\s?({TIME})[^\])\n]{{0,20}}[\])]:?\s*|({_RANGE})\s*$|(\d+:\d\d:\d\d)\s+)"
 )
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
+_TOKEN = re.compile(r"[\w@/.'’-]+")
 
 _SMALL_WRITTEN = """
 and of the de del della der den di da du la le van von al el bin ibn y e from at with
@@ -191,7 +192,8 @@ def speakers(labels: Iterable[Label], text: str) -> set[str]:
         counts, key=lambda form: sum(n for n in counts[form].values() if n > 1) * 1_000 + counts[form].total()
     )
     total: Counter[str] = sum((counts[form] for form in counts), Counter())
-    accepted = {name for name in counts[main] if _borne_out(name, main, total[name], counts[main], text)}
+    way = _Way(main, counts[main], text)
+    accepted = {name for name in counts[main] if way.bears_out(name, total[name])}
     if len(accepted) < 2 and main in ("alone", "bold_open", "bracket"):
         return set()
     for form in ("bold", "timed", "voice"):
@@ -217,23 +219,31 @@ def _plausible(name: str, n: int) -> bool:
     return name_like(name) or bool(lowercase_handle)
 
 
-def _borne_out(name: str, form: str, n: int, names: Counter[str], text: str) -> bool:
-    """One name in the document's main way of setting labels."""
-    if not _plausible(name, n):
-        return False
-    if n > 2 or (n == 2 and (form not in ("plain", "alone") or not _common_word(name, text))):
-        return True
-    if form in _WEAK:
-        returning = {other: k for other, k in names.items() if k > 1}
-        many = sum(returning.values()) >= 2 * (len(names) - len(returning))
-        capitals = form == "alone" and name.isupper() and sum(other.isupper() for other in returning) > 1
-        return many and (form in ("timed_before", "bracket") or capitals)
-    settled = sum(k for k in names.values() if k > 1) >= 4 or sum(names.values()) >= 2 and len(names) >= 2
-    return settled and (form in ("bold", "caps", "timed") or not _common_word(name, text))
+class _Way:
+    """The document's main way of setting labels, and what speaks for a name set in it."""
 
+    def __init__(self, form: str, names: Counter[str], text: str) -> None:
+        returning = [(name, k) for name, k in names.items() if k > 1]
+        self.form = form
+        self.came_back = sum(k for _, k in returning)
+        self.capitals = sum(name.isupper() for name, _ in returning) > 1
+        self.many = self.came_back >= 2 * (len(names) - len(returning))
+        self.settled = self.came_back >= 4 or names.total() >= 2 and len(names) >= 2
+        self.words = frozenset(token.rstrip(".-'’") for token in _TOKEN.findall(text))
 
-def _common_word(name: str, text: str) -> bool:
-    """A single word that the document also writes small is no name, unless it comes back as a label."""
-    if " " in name or name in ("Q", "A") or name == name.upper() == name.lower():
-        return False
-    return re.search(rf"(?<![\w@/.-]){re.escape(name.lower())}(?!\w|[.-]\w)", text) is not None
+    def bears_out(self, name: str, n: int) -> bool:
+        """Whether the document bears out one name: by repetition, or by how the others are set."""
+        if not _plausible(name, n):
+            return False
+        if n > 2 or (n == 2 and (self.form not in ("plain", "alone") or not self.is_common(name))):
+            return True
+        if self.form in _WEAK:
+            capitals = self.form == "alone" and name.isupper() and self.capitals
+            return self.many and (self.form in ("timed_before", "bracket") or capitals)
+        return self.settled and (self.form in ("bold", "caps", "timed") or not self.is_common(name))
+
+    def is_common(self, name: str) -> bool:
+        """A single word that the document also writes small is no name, unless it comes back as a label."""
+        if " " in name or name in ("Q", "A") or name.upper() == name.lower():
+            return False
+        return name.lower() in self.words
