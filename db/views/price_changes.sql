@@ -4,7 +4,7 @@ with turns as (
     select
         *,
         row_number() over (
-            partition by source_id, series_key, ai_model_id, old_usd_per_mtok, usd_per_mtok, old_amount, amount, per
+            partition by series, old_usd_per_mtok, usd_per_mtok, old_amount, amount, per
             order by starts_at, price_id
         ) as turn
     from core.price_run
@@ -14,13 +14,11 @@ with turns as (
 corrected as (
     select distinct t.price_id
     from turns t
-    join core.price_reading r on r.ai_model_id = t.ai_model_id and r.unit = t.unit and r.tier = t.tier
-        and r.context_over is not distinct from t.context_over and r.variant is not distinct from t.variant
-        and r.usd_per_mtok = t.usd_per_mtok and r.source_id <> t.source_id
+    join core.price_reading r on r.offer = t.offer and r.usd_per_mtok = t.usd_per_mtok and r.source_id <> t.source_id
     where t.witness_rank > 0 and t.effective_from is null and r.observed_at <= t.observed_at - interval 60 days
         and not exists (
             select 1 from core.price_reading o
-            where o.source_id = r.source_id and o.series_key = r.series_key and o.usd_per_mtok = t.old_usd_per_mtok
+            where o.series = r.series and o.usd_per_mtok = t.old_usd_per_mtok
         )
 )
 select
@@ -34,7 +32,7 @@ from turns
 where price_id not in (select price_id from corrected)
 -- The same change told by several sources, or under several names, is one.
 qualify row_number() over (
-    partition by ai_model_id, unit, tier, context_over, variant, old_usd_per_mtok, usd_per_mtok, turn,
+    partition by offer, old_usd_per_mtok, usd_per_mtok, turn,
         case when usd_per_mtok is null then (old_amount, amount, currency, per) end
     order by witness_rank, starts_at, price_id
 ) = 1;

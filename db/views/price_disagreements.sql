@@ -6,7 +6,7 @@ select
         'confirmed_at': confirmed_at, 'document_id': document_id} order by source_id) as readings
 from core.price_standing
 where listed
-group by ai_model_id, unit, tier, context_over, variant
+group by offer, ai_model_id, unit, tier, context_over, variant
 having min(usd_per_mtok) <> max(usd_per_mtok);
 comment on view price_disagreements is 'one row per AI model, unit, tier, band and variant on which sources differ now';
 comment on column price_disagreements.ai_model_id is 'vendor/name of the AI model';

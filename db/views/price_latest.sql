@@ -1,20 +1,6 @@
 -- one row per AI model, unit, tier, band and variant: the price now; the vendor's own page wins
 create or replace view price_latest as
-with moment as (
-    select coalesce(max(attempted_at), 'epoch'::timestamptz) as now_at from core.fetch
-),
-announced as (
-    select
-        ai_model_id, unit, tier, context_over, variant,
-        arg_min(usd_per_mtok, (starts_at, witness_rank, source_id)) as next_usd_per_mtok, min(starts_at) as next_from
-    from core.price_reading, moment
-    where starts_at > moment.now_at and usd_per_mtok is not null
-    group by ai_model_id, unit, tier, context_over, variant
-)
-select l.*, a.next_usd_per_mtok, a.next_from
-from prices_as_of((select now_at from moment)) l
-left join announced a on a.ai_model_id = l.ai_model_id and a.unit = l.unit and a.tier = l.tier
-    and a.context_over is not distinct from l.context_over and a.variant is not distinct from l.variant;
+select * from prices_as_of((select coalesce(max(attempted_at), 'epoch'::timestamptz) from core.fetch));
 comment on view price_latest is 'one row per AI model, unit, tier, band and variant: the price now; the vendor''s own page wins';
 comment on column price_latest.ai_model_id is 'vendor/name of the AI model';
 comment on column price_latest.unit is 'what one pays per (input, output, cached_input, …)';

@@ -4,8 +4,8 @@ select
     p.*, n.ai_model_id, n.snapshot, n.host, n.alias, n.variant as name_variant
 from core.price_judged p
 left join core.ai_model_name n on n.vendor = p.vendor and n.ai_model = p.ai_model
-    and (n.valid_from is null or n.valid_from <= coalesce(p.effective_from, p.observed_at::date))
-    and (n.valid_to is null or n.valid_to > coalesce(p.effective_from, p.observed_at::date));
+    and coalesce(n.valid_from, date '0001-01-01') <= coalesce(p.effective_from, p.observed_at::date)
+    and coalesce(n.valid_to, date '9999-12-31') > coalesce(p.effective_from, p.observed_at::date);
 comment on view core.price_named is 'one row per price reading, with the AI model that its name meant on its day and what was decided about it';
 comment on column core.price_named.price_id is 'content hash of the reading';
 comment on column core.price_named.price_key is 'source, AI model, unit, tier, band, variant and effective date together';

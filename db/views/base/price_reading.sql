@@ -2,14 +2,17 @@
 create or replace view core.price_reading as
 with first_look as (
     select source_id, min(observed_at) as first_at from core.price_point group by source_id
+),
+first_of_key as (
+    select price_key, min(observed_at) as first_at from core.price_judged where status = 'accepted' group by price_key
 )
 select
     p.price_id, p.price_key, p.series_key, p.vendor, p.ai_model, p.ai_model_id, p.snapshot, p.host, p.alias, p.name_variant,
     p.unit, p.tier, p.context_over, p.variant, p.currency, p.amount, p.per, p.usd_per_mtok, p.source_id,
     s.kind as source_kind, p.document_id, p.quote, p.observed_at, p.effective_from, p.effective_to,
-    row_number() over key_readings = 1 as first_reading,
+    p.observed_at = k.first_at as first_reading,
     case
-        when p.effective_from is not null and row_number() over key_readings = 1
+        when p.effective_from is not null and p.observed_at = k.first_at
             then p.effective_from::timestamp at time zone 'UTC'
         -- Known to have ended before we looked: it began before that, we do not know when.
         when p.effective_from is null and p.effective_to::timestamp at time zone 'UTC' <= p.observed_at
@@ -18,12 +21,18 @@ select
     end as starts_at,
     -- What a source already listed when it was first read began at a time that nobody states.
     p.effective_from is not null or p.observed_at > f.first_at as dated,
-    case when s.kind = 'pricing_page' then 0 else 1 end as witness_rank
+    case when s.kind = 'pricing_page' then 0 else 1 end as witness_rank,
+    -- One number instead of many words: the views that compare neighbours and sources sort by it.
+    hash(p.source_id, p.series_key, p.ai_model_id) as series,
+    hash(p.ai_model_id, p.unit, p.tier, p.context_over, p.variant) as offer,
+    -- The plainest of several names of one AI model is the smallest.
+    (p.alias is not null)::int * 4000 + (p.name_variant is not null)::int * 2000 + (p.snapshot is not null)::int * 1000
+        + least(length(p.ai_model), 999) as name_rank
 from core.price_named p
 join core.source s on s.source_id = p.source_id
 join first_look f on f.source_id = p.source_id
-where p.status = 'accepted' and p.amount is not null and p.ai_model_id is not null
-window key_readings as (partition by p.price_key order by p.observed_at, p.price_id);
+join first_of_key k on k.price_key = p.price_key
+where p.status = 'accepted' and p.amount is not null and p.ai_model_id is not null;
 comment on view core.price_reading is 'one row per price reading that counts: accepted, with an amount, of an AI model that has an id';
 comment on column core.price_reading.price_id is 'content hash of the reading';
 comment on column core.price_reading.price_key is 'source, AI model, unit, tier, band, variant and effective date together';
@@ -54,3 +63,6 @@ comment on column core.price_reading.first_reading is 'true for the first readin
 comment on column core.price_reading.starts_at is 'UTC time from which the reading holds: the stated day, else when we saw it';
 comment on column core.price_reading.dated is 'true where that time is stated or was seen to come; false for what a source already listed when first read';
 comment on column core.price_reading.witness_rank is '0 for the vendor''s own page, 1 for catalogues';
+comment on column core.price_reading.series is 'number of the series: one source, one thing sold, one AI model';
+comment on column core.price_reading.offer is 'number of the AI model, unit, tier, band and variant together';
+comment on column core.price_reading.name_rank is 'how plain the name is among several names of one AI model, the smallest the plainest';

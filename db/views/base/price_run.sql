@@ -1,22 +1,31 @@
--- one row per reading at which a price of one source began or changed, with the price before it
+-- one row per reading that counts, with the price before it and since when its own price stands
 create or replace view core.price_run as
 select
     *,
-    case when per = old_per and currency = old_currency and amount <> old_amount then true
-        else coalesce(usd_per_mtok <> old_usd_per_mtok, false) end as changed
+    max(case when changed or old_price_id is null then starts_at end) over (
+        partition by series order by starts_at, observed_at, price_id
+        rows between unbounded preceding and current row
+    ) as since
 from (
     select
         *,
-        lag(usd_per_mtok) over neighbours as old_usd_per_mtok, lag(amount) over neighbours as old_amount,
-        lag(per) over neighbours as old_per, lag(currency) over neighbours as old_currency,
-        lag(observed_at) over neighbours as old_observed_at, lag(quote) over neighbours as old_quote,
-        lag(price_id) over neighbours as old_price_id, lead(starts_at) over neighbours as next_starts_at
-    from core.price_reading
-    window neighbours as (
-        partition by source_id, series_key, ai_model_id order by starts_at, effective_from nulls first, observed_at, price_id
+        case when per = old_per and currency = old_currency and amount <> old_amount then true
+            else coalesce(usd_per_mtok <> old_usd_per_mtok, false) end as changed
+    from (
+        select
+            *,
+            lag(usd_per_mtok) over neighbours as old_usd_per_mtok, lag(amount) over neighbours as old_amount,
+            lag(per) over neighbours as old_per, lag(currency) over neighbours as old_currency,
+            lag(quote) over neighbours as old_quote, lag(price_id) over neighbours as old_price_id,
+            lead(starts_at) over neighbours as next_starts_at,
+            lead(usd_per_mtok) over neighbours as next_usd_per_mtok
+        from core.price_reading
+        window neighbours as (
+            partition by series order by starts_at, observed_at, price_id
+        )
     )
 );
-comment on view core.price_run is 'one row per reading at which a price of one source began or changed, with the price before it';
+comment on view core.price_run is 'one row per reading that counts, with the price before it and since when its own price stands';
 comment on column core.price_run.price_id is 'content hash of the reading';
 comment on column core.price_run.price_key is 'source, AI model, unit, tier, band, variant and effective date together';
 comment on column core.price_run.series_key is 'what a series of readings shares: source, name, unit, tier, band, variant, currency';
@@ -46,12 +55,16 @@ comment on column core.price_run.first_reading is 'true for the first reading of
 comment on column core.price_run.starts_at is 'UTC time from which the reading holds: the stated day, else when we saw it';
 comment on column core.price_run.dated is 'true where that time is stated or was seen to come; false for what a source already listed when first read';
 comment on column core.price_run.witness_rank is '0 for the vendor''s own page, 1 for catalogues';
+comment on column core.price_run.series is 'number of the series: one source, one thing sold, one AI model';
+comment on column core.price_run.offer is 'number of the AI model, unit, tier, band and variant together';
+comment on column core.price_run.name_rank is 'how plain the name is among several names of one AI model, the smallest the plainest';
 comment on column core.price_run.old_usd_per_mtok is 'before';
 comment on column core.price_run.old_amount is 'before, as printed';
 comment on column core.price_run.old_per is 'what the old amount bought';
 comment on column core.price_run.old_currency is 'its currency';
-comment on column core.price_run.old_observed_at is 'UTC time at which the price before it was first seen';
 comment on column core.price_run.old_quote is 'the words for the price before it';
 comment on column core.price_run.old_price_id is 'the reading before it';
 comment on column core.price_run.next_starts_at is 'UTC time from which the next reading holds, null for the newest';
+comment on column core.price_run.next_usd_per_mtok is 'announced price that does not hold yet, null where none is known';
 comment on column core.price_run.changed is 'true where it differs from the reading before it';
+comment on column core.price_run.since is 'UTC time from which it holds';

@@ -1,17 +1,10 @@
 -- one row per AI model, unit, tier, band, variant and source: what that source said of the time `moment`
 create or replace macro core.price_standing_at(moment) as table
 with held as (
-    select
-        *,
-        row_number() over (
-            partition by source_id, series_key, ai_model_id
-            order by starts_at desc, effective_from desc nulls last, observed_at desc, price_id desc
-        ) as place,
-        max(case when changed or old_price_id is null then starts_at end) over (
-            partition by source_id, series_key, ai_model_id
-        ) as since
+    select *
     from core.price_run
-    where starts_at <= moment and usd_per_mtok is not null
+    where starts_at <= moment and (next_starts_at is null or next_starts_at > moment) and usd_per_mtok is not null
+        and (effective_to is null or effective_to > moment::date)
 ),
 gone as (
     select price_key, max(observed_at) as gone_at, arg_max(coalesce(last_seen_at, observed_at), observed_at) as last_seen_at
@@ -21,7 +14,8 @@ gone as (
 )
 select
     h.ai_model_id, h.unit, h.tier, h.context_over, h.variant, h.source_id, h.usd_per_mtok, h.since, h.document_id, h.quote,
-    h.witness_rank, h.price_id, h.ai_model, h.effective_to, h.observed_at,
+    h.witness_rank, h.price_id, h.ai_model, h.effective_to, h.observed_at, h.offer, h.next_usd_per_mtok,
+    case when h.next_usd_per_mtok is not null then h.next_starts_at end as next_from,
     g.gone_at is null or g.gone_at < h.observed_at as listed,
     case
         when g.gone_at >= h.observed_at then g.last_seen_at
@@ -30,12 +24,9 @@ select
 from held h
 left join gone g on g.price_key = h.price_key
 left join core.fetch_latest l on l.source_id = h.source_id
-where h.place = 1 and (h.effective_to is null or h.effective_to > moment::date)
 -- Where several names of one source mean one AI model, the plainest name speaks for it.
 qualify row_number() over (
-    partition by h.ai_model_id, h.unit, h.tier, h.context_over, h.variant, h.source_id
-    order by listed desc, h.alias is not null, h.name_variant is not null, h.snapshot is not null, length(h.ai_model),
-        h.ai_model, h.since desc, h.price_id
+    partition by hash(h.offer, h.source_id) order by (not listed)::int * 10000 + h.name_rank, h.price_id
 ) = 1;
 comment on macro table core.price_standing_at is 'one row per AI model, unit, tier, band, variant and source: what that source said of the time `moment`';
 
@@ -58,5 +49,8 @@ comment on column core.price_standing.price_id is 'content hash of the reading';
 comment on column core.price_standing.ai_model is 'the name that the source uses';
 comment on column core.price_standing.effective_to is 'first day on which it no longer holds, where the source says so';
 comment on column core.price_standing.observed_at is 'UTC time at which we first saw this reading';
+comment on column core.price_standing.offer is 'number of the AI model, unit, tier, band and variant together';
+comment on column core.price_standing.next_usd_per_mtok is 'announced price that does not hold yet, null where none is known';
+comment on column core.price_standing.next_from is 'UTC day from which the announced price holds';
 comment on column core.price_standing.listed is 'false where a later good document no longer lists it: not seen since last confirmed';
 comment on column core.price_standing.confirmed_at is 'UTC time at which the source last still listed it';

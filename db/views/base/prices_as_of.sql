@@ -1,18 +1,12 @@
 -- one row per AI model, unit, tier, band and variant: the price that held at `ts`, as far as we know today
 create or replace macro prices_as_of(ts) as table
-with standing as (
-    select * from core.price_standing_at(ts::timestamptz)
-)
 select
-    ai_model_id, unit, tier, context_over, variant,
-    arg_min(usd_per_mtok, (not listed, witness_rank, -epoch(confirmed_at), source_id)) as usd_per_mtok,
-    arg_min(since, (not listed, witness_rank, -epoch(confirmed_at), source_id)) as since,
-    max(confirmed_at) as last_confirmed_at, count(distinct source_id) as sources,
-    min(usd_per_mtok) = max(usd_per_mtok) as agree, min(usd_per_mtok) as low, max(usd_per_mtok) as high,
-    arg_min(source_id, (not listed, witness_rank, -epoch(confirmed_at), source_id)) as source_id,
-    arg_min(quote, (not listed, witness_rank, -epoch(confirmed_at), source_id)) as quote,
-    arg_min(document_id, (not listed, witness_rank, -epoch(confirmed_at), source_id)) as document_id,
-    bool_or(listed) as listed
-from standing
-group by ai_model_id, unit, tier, context_over, variant;
+    ai_model_id, unit, tier, context_over, variant, usd_per_mtok, since, max(confirmed_at) over same_offer as last_confirmed_at,
+    count(*) over same_offer as sources, min(usd_per_mtok) over same_offer = max(usd_per_mtok) over same_offer as agree,
+    min(usd_per_mtok) over same_offer as low, max(usd_per_mtok) over same_offer as high, source_id, quote, document_id, listed,
+    next_usd_per_mtok, next_from
+from core.price_standing_at(ts::timestamptz)
+window same_offer as (partition by offer)
+-- The vendor's own page wins, then whoever confirmed it last; a source that lists it no longer comes last.
+qualify row_number() over (partition by offer order by not listed, witness_rank, confirmed_at desc, source_id) = 1;
 comment on macro table prices_as_of is 'one row per AI model, unit, tier, band and variant: the price that held at ts, from what is known today; columns as in price_latest. Example: from prices_as_of(''2026-03-01'')';
