@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import evidence, filters, frame, prices, shown
+from pages.parts import doubts, evidence, filters, frame, prices, shown
 
 UP_TO_NOW, TO_COME = {"upcoming": False}, {"upcoming": True}
 NOW_ORDER = "followed desc, since desc nulls last, vendor, ai_model_id"
@@ -110,6 +110,7 @@ if frame.heading("Pricing", "What AI models cost, and since when") is not None:
         where, chosen, unit_word = asked_for()
         how_prices_move(where, chosen, unit_word)
         what_changed(where)
+        doubts.draw(where)
         prices_now(where)
     else:
         frame.no_match("price", "The price catalogues were not read yet; Sources says when they are due.")

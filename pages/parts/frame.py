@@ -137,7 +137,7 @@ def heading(title: str, question: str, *, even_empty: bool = False) -> DeltaGene
     with words:
         st.title(title, anchor=False)
         st.caption(question if cover is None else f"{question} · {_freshness(cover)}")
-    filled = cover is not None and (cover.developments or cover.priced_ai_models)
+    filled = cover is not None and (cover.developments or cover.prices)
     if cover is None or not (filled or even_empty):
         _nothing_yet()
         return None

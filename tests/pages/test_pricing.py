@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+
+from db.publish import publish
+from db.store import Store
+from tests import world
 
 
 def plain(at) -> str:
@@ -43,3 +49,35 @@ def test_unknown_is_not_zero(app, world_data):
 @pytest.mark.parametrize("key", ["vendor", "ai_model", "unit"])
 def test_filters_are_bound(app, world_data, key):
     assert key in {widget.key for widget in (*app(world_data, "pricing").multiselect, *app(world_data, "pricing").selectbox)}
+
+
+@pytest.fixture
+def doubtful(tmp_path):
+    """The world with a second catalogue that contradicts the first, and a reading that nobody believes yet."""
+    store = Store.open(tmp_path)
+    world.fill(store)
+    other = next(row for row in world.sources() if row["source_id"] == "catalogue") | {"source_id": "other", "title": "Other catalogue"}
+    told = next(row for row in world.prices() if row["price_id"] == "price-5")
+    store.insert("source", [other])
+    store.insert("fetch", [next(row for row in world.fetches() if row["source_id"] == "catalogue") | {"source_id": "other"}])
+    store.insert("price_point", [
+        told | {"price_id": "x-1", "price_key": "other", "source_id": "other", "usd_per_mtok": 2, "amount": 2},
+        told | {"price_id": "x-2", "price_key": "held", "usd_per_mtok": 15, "amount": 15, "status": "quarantined",
+                "reason": "ten times the old price", "observed_at": world.NOW - timedelta(minutes=30)},
+    ])
+    publish(store, world.NOW)
+    store.close()
+    return tmp_path
+
+
+def test_what_is_not_settled_is_shown_and_counted(app, doubtful):
+    at = app(doubtful, "pricing")
+    assert "Not settled" in [header.value for header in at.header]
+    assert "1 price disputed · 1 held back" in [caption.value for caption in at.caption]
+    disputed, held = (table.value for table in at.dataframe if {"readings", "reason"} & set(table.value.columns))
+    assert (disputed["low"].iloc[0], disputed["high"].iloc[0]) == (1.5, 2.0)
+    assert held["reason"].iloc[0] == "ten times the old price" and held["believed_usd_per_mtok"].notna().all()
+
+
+def test_a_settled_market_has_no_such_section(app, world_data):
+    assert "Not settled" not in [header.value for header in app(world_data, "pricing").header]

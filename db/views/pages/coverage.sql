@@ -8,7 +8,7 @@ select
     (select count(*) from core.development) as developments,
     (select count(distinct vendor) from core.development) as vendors,
     (select count(*) from core.action_item) as actions,
-    (select count(distinct ai_model_id) from price_latest) as priced_ai_models
+    (select count(*) from core.price_point) as prices
 from snapshot_info i;
 comment on view page.coverage is 'one row: how much was read, and until when';
 comment on column page.coverage.data_as_of is 'UTC time at which a source was last read';
@@ -19,4 +19,4 @@ comment on column page.coverage.healthy is 'of these, readable at the newest att
 comment on column page.coverage.developments is 'developments in all';
 comment on column page.coverage.vendors is 'vendors that they come from';
 comment on column page.coverage.actions is 'action items';
-comment on column page.coverage.priced_ai_models is 'AI models with a price';
+comment on column page.coverage.prices is 'prices read in all';
