@@ -19,7 +19,7 @@ from ingest.kinds.brief_lists import (
     own_words,
     told_to,
 )
-from ingest.kinds.brief_sections import heading_text, mixed, opens_actions, opens_other
+from ingest.kinds.brief_sections import by_owner, heading_text, mixed, opens_actions, opens_other
 from ingest.kinds.brief_table import explicit, read_row, roles, rows, typed
 from ingest.kinds.brief_terms import horizon, names_horizon
 from ingest.kinds.brief_words import KNOWN, known_people, names_team, person_rank, starts_step
@@ -30,6 +30,7 @@ _LONGEST_PARAGRAPH = 60
 _NUMBERED = re.compile(
     r"^(?:(?:action|step|recommendation|priority|task)\s*#?)?\d{1,2}(?:\.\d{1,2})?\s*[.):–—-]\s*(?=\S)", re.I
 )
+_COUNT = re.compile(r"\s*\(\d{1,3}(?:\s(?:items?|actions?|tasks?|points?))?\)$")
 _ORPHAN = re.compile(
     r"^(?:\*\*|__|@|\[)|^[A-Z][^:\n]{0,60}(?::\s|\s(?:to|will|should|shall|must)\s)"
     r"|^[a-z][\w.-]{1,23}\s?:\s+[A-Z]"
@@ -83,11 +84,11 @@ class _Walk:
     def _open(self, body: str, level: int, style: str, indent: int = -1) -> None:
         label = heading_text(body)
         timed = label if names_horizon(label) and horizon(label, self.setting.said_on) else None
-        self.section = Section(level, style, timed, mixed(body), indent)
+        self.section = Section(level, style, timed, mixed(body), indent, by_owner(body))
         self.sections.append(self.section)
 
     def _group(self, body: str, level: int, style: str) -> None:
-        label = heading_text(body)
+        label = _COUNT.sub("", heading_text(body))
         timed = names_horizon(label)
         sure = names_team(label) or person_rank(label, self.setting.people) == KNOWN
         owner = label if sure and not timed else told_to(body, self.setting.people)
@@ -134,12 +135,13 @@ class _Walk:
         ]
         keys = [other for other in block if KEY_LINE.match(other.body)]
         prose = [other for other in block if other not in keys]
-        if any(other.kind != "plain" for other in prose):
+        told = all(other.kind == "plain" for other in prose)
+        if not told and (not keys or prose[0].kind == "plain"):
             return 0
         skip = number.end() if number else 0
-        words = " ".join(other.body for other in prose) or line.body[skip:]
+        words = (" ".join(other.body for other in prose) if told else "") or line.body[skip:]
         raw = self._raw(section, words, line.body_at + skip, prose[-1].ends if prose else line.ends)
-        raw.title = line.body[skip:].strip("*_: ") if prose else None
+        raw.title = line.body[skip:].strip("*_: ") if prose and told else None
         raw.keys = [other.body for other in keys]
         return end
 
@@ -255,7 +257,8 @@ class _Walk:
         below = range(own, max(own, end))
         if opens_other(line.body) and (end > own or line.body.rstrip("*_ ").endswith(":")) and depth == 0:
             return end
-        if is_label(line, words, end > own, self.setting.people):
+        told = end > own and KEY_LINE.match(self.lines[own].body)
+        if not told and is_label(line, words, end > own, self.setting.people):
             kept = list(section.groups)
             self._group(line.body, PSEUDO + 1 + line.indent, "list")
             if end > own:

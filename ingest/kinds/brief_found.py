@@ -12,7 +12,7 @@ from ingest.kinds.brief_item import Facts, Setting, read_item
 from ingest.kinds.brief_lines import PSEUDO, Line
 from ingest.kinds.brief_sections import heading_text
 from ingest.kinds.brief_terms import horizon, names_horizon
-from ingest.kinds.brief_words import TEAM, person_rank, starts_step, unknown
+from ingest.kinds.brief_words import LIKELY, TEAM, person_rank, starts_step, unknown
 from ingest.text import to_text
 
 _NOT_STEP = re.compile(
@@ -77,6 +77,7 @@ class Section:
     horizon_text: str | None
     mixed: bool = False
     indent: int = -1
+    by_owner: bool = False
     closed_at: int = 0
     groups: list[Group] = field(default_factory=list)
     items: list[Raw] = field(default_factory=list)
@@ -109,7 +110,9 @@ def action_items(section: Section, setting: Setting) -> Iterator[ActionItem]:
     read = [(raw, raw.row or read_item(raw.words, setting)) for raw in section.items]
     owned = sum(bool(facts.owner) for raw, facts in read if not raw.sure)
     alone = not any(raw.sure for raw in section.items)
-    by_team = len(section.labels) > 1 and all(person_rank(x, setting.people) >= TEAM for x in section.labels)
+    ranks = [person_rank(label, setting.people) for label in section.labels]
+    least, rank = (1, LIKELY) if section.by_owner else (2, TEAM)
+    by_team = len(ranks) >= least and min(ranks) >= rank
     for raw, facts in read:
         raw.owner = raw.owner or (raw.label if by_team else None)
         _add_keys(raw, facts, setting)

@@ -15,7 +15,7 @@ def habits(items: list[str], setting: Setting) -> Setting:
     least = max(2, (len(items) + 1) // 2)
     colon = _leading(items, COLON_TITLE, setting)
     dash = _leading(items, DASH_TITLE, setting)
-    tails = [found[1] for words in items if (found := TAIL_DASH.search(words))]
+    tails = [tail for words in items if (tail := _last_part(words, setting))]
     named = sum(_only_people(tail, setting) for tail in tails) >= least
     led = colon < least and dash < least and sum(bool(actor(words, setting)) for words in items) >= 2
     return replace(
@@ -25,6 +25,14 @@ def habits(items: list[str], setting: Setting) -> Setting:
         tail_names=named,
         led_by_names=led,
     )
+
+
+def _last_part(words: str, setting: Setting) -> str | None:
+    """What stands behind the last dash; where that is a day, behind the one before."""
+    found = TAIL_DASH.search(words)
+    if found and whole_day(found["told"].strip(" ."), setting.said_on):
+        found = TAIL_DASH.search(words[: found.start()]) or found
+    return found["told"] if found else None
 
 
 def _only_people(tail: str, setting: Setting) -> bool:

@@ -56,7 +56,8 @@ _BRACKET_NAME = re.compile(r"^[*_]{0,2}[\[(]([^()\[\]\n]{1,60})[\])][*_]{0,2}\s*
 _BOLD = re.compile(r"^(\*\*|__)(?=\S)(.{1,160}?)\1\s*([:：.–—-]?)\s*")
 _LOOSE_DUE = re.compile(r"(?<=[,;(\[])\s?due\s+(?:on\s+|by\s+)?(?=\d|[A-Z][a-z]{2})")
 _TAIL_GROUP = re.compile(r"\s*[\[(]([^()\[\]\n]{1,100})[\])]\s*\.?$")
-TAIL_DASH = re.compile(r"\s+(?:[–—→]|->|--?|/{1,2}|\|)\s*([^–—→|\n]{1,80})$")
+TAIL_DASH = re.compile(r"\s+(?:(?P<arrow>[→⇒➜]|[-=]>)|[–—]|--?|/{1,2}|\|)\s*(?P<told>[^–—→|\n]{1,80})$")
+_LEADING_SIGNS = re.compile(r"^(?:[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+\s*)+(?=\S)")
 _TAIL_DUE = re.compile(
     r"(?:[.;,]|\s[–—-])\s*(?:due|deadline|by)(?: by| on| date| is)?\s+([^.;:()\[\]]{3,26})\.?$", re.I
 )
@@ -98,7 +99,8 @@ class Setting:
 def read_item(words: str, setting: Setting) -> Facts:
     """The parts of one item; what can't be told stays null."""
     words = " ".join(words[:_LONGEST].replace("~~", "").split())
-    facts = Facts(_LOOSE_DUE.sub(" Due: ", _STATUS.sub(" ", words)).strip())
+    words = _LEADING_SIGNS.sub("", _STATUS.sub(" ", words).strip())
+    facts = Facts(_LOOSE_DUE.sub(" Due: ", words).strip())
     _take_lead_date(facts, setting)
     _take_keys(facts, setting)
     _take_front(facts, setting)
@@ -184,6 +186,9 @@ def _take_front(facts: Facts, setting: Setting) -> None:
         facts.owner, facts.text = named[1].strip(), facts.text[named.end() :]
         return
     lead = _LEAD_NAME.match(facts.text)
+    if lead and unknown(lead[1]):
+        facts.text = facts.text[lead.end() :].lstrip("*_ ")
+        return
     if lead and _leads(lead[1], facts.text[lead.end() :], setting):
         facts.owner, facts.text = lead[1].strip(" *_"), facts.text[lead.end() :].lstrip("*_ ")
         if facts.text.startswith("to ") and len(facts.text) > 6:
@@ -207,14 +212,18 @@ def _take_tail(facts: Facts, setting: Setting) -> None:
             facts.due or day,
             facts.text[: due.start()] + due.group()[:1].replace(",", "").strip(),
         )
-    for form in (_TAIL_GROUP, TAIL_DASH, _TAIL_HANDLE):
+    dated = False
+    for form in (_TAIL_GROUP, TAIL_DASH, TAIL_DASH, _TAIL_HANDLE):
         found = form.search(facts.text)
-        if found and found.start() > 0 and _told(facts, found[1], setting, form is TAIL_DASH):
+        dashed = form is TAIL_DASH and not (found and found["arrow"]) and not dated
+        if found and found.start() > 0 and _told(facts, found[found.lastindex or 0], setting, dashed):
             facts.text = facts.text[: found.start()].rstrip(" ,;–—-")
+            dated = form is TAIL_DASH and facts.due is not None and facts.owner is None
 
 
 def _told(facts: Facts, words: str, setting: Setting, dashed: bool) -> bool:
     """Whether every part of a tail is a person, a date or a horizon; then they are taken."""
+    words = re.sub(r"(?<=\w)\s+(?=@)", ", ", words)
     parts = [BY.sub("", part.strip(" .")) for part in TAIL_PARTS.split(words)]
     days = {part: day for part in parts if (day := whole_day(part, setting.said_on))}
     least = TEAM if dashed and not days and not setting.tail_names else LIKELY

@@ -12,7 +12,7 @@ from ingest.kinds.brief_words import KNOWN, LIKELY, TEAM, person_rank, starts_st
 
 KEY_LINE = re.compile(
     r"^[*_(]{0,3}(?:owners?|assigned to|assignee|responsible|accountable|dri|lead|who|due(?: date| by)?"
-    r"|deadline|when|eta|target(?: date)?|horizon|time[\s-]?(?:frame|line)|timing|status|priority|progress)"
+    r"|deadline|when|eta|target(?: date)?|horizon|time[\s-]?(?:frame|line)|timing|status|priority|progress|effort|notes?|comments?|remarks?)"
     r"[*_]{0,2}\s?[:：][*_]{0,2}\s*\S",
     re.I,
 )

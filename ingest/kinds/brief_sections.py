@@ -95,6 +95,11 @@ def mixed(body: str) -> bool:
     return bool(_MIXED.search(heading_text(body)))
 
 
+def by_owner(body: str) -> bool:
+    """Whether a heading says that the labels below it are who is to act."""
+    return bool(re.search(r"\b(?:by|per) (?:owner|person|people|name|assignee|team|role)s?\b", body, re.I))
+
+
 def opens_other(body: str) -> bool:
     """Whether a heading or label opens something that holds no actions (decisions, sources, agenda)."""
     words = heading_text(body)

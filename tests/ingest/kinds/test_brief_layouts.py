@@ -53,6 +53,10 @@ ONE_ITEM = {
     "- 2026-04-28: Ann to write the memo by 5 May",
     "bare lines": "# Sync\n\nWe met.\n\n## Next steps\nAnn: write the memo by 5 May 2026\n\n## Summary\nWe did.",
     "kinds by row": "Kind | What | Owner | Deadline\n--|--|--|--\nD | Keep it | Bo | -\nA | write the memo | Ann | 2026-05-05",
+    "an arrow to the owner": "## Actions\n\n- write the memo -> Ann (5 May 2026)",
+    "owner between dashes": "## Actions\n\n- write the memo — Ann — 5 May 2026\n\n## Sources\n\n- A page",
+    "counted labels by owner": "## Action items by owner\n\n**Ann** (1 item):\n- 🔴 write the memo by 5 May 2026",
+    "facts below a bold line": "## Actions\n\n1. **write the memo**\n   - Owner: Ann\n   - Due: 5 May 2026\n   - Notes: short",
     "wiki": "== Action items ==\n||Who ||Action ||When ||\n||Ann ||to write the memo ||5 May 2026 ||",
     "said twice": "# Sync\n\nWe met.\n\nACTION: Ann to write the memo by 5 May 2026\n\n"
     "## Summary of actions\n\n1. Ann to write the memo by 5 May 2026",
@@ -95,6 +99,12 @@ def test_people_with_initials_pairs_and_small_letters_are_owners() -> None:
         "- 2026-09-01: Ann to call."
     )
     assert [owner for *_, owner, _ in told(text)] == ["B. Lind", "Jo + Wei", "tomk", "Ann"]
+    text = "## Actions\n\n- TBD: find a room\n- merge it @ann @bo\n- ✅ Ann: send it"
+    assert [(words, owner) for _, words, owner, _ in told(text)] == [
+        ("find a room", None),
+        ("merge it", "@ann, @bo"),
+        ("send it", "Ann"),
+    ]
 
 
 def test_a_section_of_plain_orders_has_items_and_prose_beside_a_list_has_none() -> None:
