@@ -9,17 +9,20 @@ import streamlit as st
 from pages.parts import doubts, evidence, filters, frame, prices, shown
 
 UP_TO_NOW, TO_COME = {"upcoming": False}, {"upcoming": True}
+MOST_ROWS = 200
 NOW_ORDER = "followed desc, since desc nulls last, vendor, ai_model_id"
 UNITS = {"Input": "input", "Output": "output", "Cached input": "cached_input"}
 
 
 def asked_for() -> tuple[dict[str, Any], list[str], str]:
     """The vendors as a filter, the AI models for the chart, and the unit."""
-    listed = frame.rows("page.ai_model_list", columns=["ai_model_id", "vendor_name"], limit=5000)
+    listed = frame.rows("page.ai_model_list", columns=["ai_model_id", "vendor_name", "followed"], limit=5000)
     with st.grid(3, min_column_width=200, gap="small"):
         vendors = filters.many("Vendor", sorted(set(listed["vendor_name"])), "vendor")
-        part = listed[listed["vendor_name"].isin(vendors)] if vendors else listed
-        names = sorted(part["ai_model_id"])
+        # Resellers list thousands of names: offered once their vendor, or one of them, is asked for.
+        asked = st.query_params.get_all("ai_model") + st.session_state.get("ai_model", [])
+        offered = listed["vendor_name"].isin(vendors) if vendors else listed["followed"]
+        names = sorted(listed[offered | listed["ai_model_id"].isin(asked)]["ai_model_id"])
         chosen = filters.many("AI models in the chart", names, "ai_model", placeholder="The newest step")
         unit_word = filters.one("Unit", list(UNITS), "unit")
     return ({"vendor_name": vendors} if vendors else {}), chosen, unit_word
@@ -86,11 +89,13 @@ def prices_now(where: dict[str, Any]) -> None:
     total = frame.count("page.ai_model_list", where=where)
     with st.container(gap=None):
         st.header("What each costs now", anchor=False)
-        more = ", the newest 300 shown" if total > 300 else ""
+        more = f", {MOST_ROWS} of them shown" if total > MOST_ROWS else ""
         st.caption(
             f"US dollars per million tokens, standard tier · {total:,} AI models{more} · – = not known"
         )
-    table = frame.rows("page.ai_model_list", where=where, order=NOW_ORDER, limit=300)
+    table = frame.rows(
+        "page.ai_model_list", columns=prices.NOW_COLUMNS, where=where, order=NOW_ORDER, limit=MOST_ROWS
+    )
     st.dataframe(
         table,
         hide_index=True,
