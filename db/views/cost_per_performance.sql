@@ -13,8 +13,8 @@ dating as (
 ),
 price as (
     select
-        r.ai_model_id, r.unit, r.usd_per_mtok, r.witness_rank, r.starts_at, r.source_id, r.name_rank, r.dated,
-        case when not r.dated and d.source_id is not null then date '0001-01-01' else r.starts_at::date end as holds_from,
+        r.ai_model_id, r.unit, r.usd_per_mtok, r.witness_rank, r.starts_at, r.source_id, r.name_rank,
+        case when r.effective_from is null and not r.dated and d.source_id is not null then date '0001-01-01' else r.starts_at::date end as holds_from,
         least(r.effective_to, r.next_starts_at::date) as holds_to
     from core.price_run r
     left join dating d on d.source_id = r.source_id
@@ -24,7 +24,7 @@ price as (
 priced as (
     select
         s.score_id, p.unit,
-        arg_min(p.usd_per_mtok, (not p.dated, p.witness_rank, p.name_rank, p.source_id)) as usd_per_mtok
+        arg_min(p.usd_per_mtok, (p.holds_from = date '0001-01-01', p.witness_rank, p.name_rank, p.source_id)) as usd_per_mtok
     from result s
     join price p on p.ai_model_id = s.ai_model_id and p.holds_from <= s.run_on and (p.holds_to is null or p.holds_to > s.run_on)
     where s.host is null and s.input_tokens is not null and s.output_tokens is not null

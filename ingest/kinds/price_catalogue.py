@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from db.records import Document, PricePoint, Record, Source
 from ingest.errors import EmptyParse, ParseError
-from ingest.kinds import catalogue_genai_prices, catalogue_litellm, catalogue_llm_prices, catalogue_models_dev
+from ingest.kinds import (
+    catalogue_genai_prices,
+    catalogue_history,
+    catalogue_litellm,
+    catalogue_llm_prices,
+    catalogue_models_dev,
+)
 from ingest.kinds.catalogue_bundled import bundled_prices
 from ingest.kinds.catalogue_rows import Rows, load_json
 
 __all__ = ["bundled_prices", "parse"]
 
 EXPECTED = "a catalogue of genai-prices, models.dev, llm-prices or LiteLLM"
-_SHAPES = (catalogue_llm_prices, catalogue_genai_prices, catalogue_models_dev, catalogue_litellm)
+_SHAPES = (
+    catalogue_history,
+    catalogue_llm_prices,
+    catalogue_genai_prices,
+    catalogue_models_dev,
+    catalogue_litellm,
+)
 
 
 def parse(source: Source, document: Document) -> list[Record]:

@@ -1,7 +1,7 @@
 -- one row per price reading that counts: accepted, with an amount, of an AI model that has an id
 create or replace view core.price_reading as
 with first_look as (
-    select source_id, min(observed_at) as first_at from core.price_point group by source_id
+    select source_id, min(observed_at) as first_at, min(effective_from) as first_stated from core.price_point group by source_id
 ),
 first_of_key as (
     select price_key, min(observed_at) as first_at from core.price_judged where status = 'accepted' group by price_key
@@ -20,7 +20,7 @@ select
         else p.observed_at
     end as starts_at,
     -- What a source already listed when it was first read began at a time that nobody states.
-    p.effective_from is not null or p.observed_at > f.first_at as dated,
+    coalesce(p.effective_from > f.first_stated, false) or p.observed_at > f.first_at as dated,
     case when s.kind = 'pricing_page' then 0 else 1 end as witness_rank,
     -- One number instead of many words: the views that compare neighbours and sources sort by it.
     hash(p.source_id, p.series_key, p.ai_model_id) as series,

@@ -4,7 +4,6 @@ with held as (
     select *
     from core.price_run
     where starts_at <= moment and (next_starts_at is null or next_starts_at > moment) and usd_per_mtok is not null
-        and (effective_to is null or effective_to > moment::date)
 ),
 gone as (
     select price_key, max(observed_at) as gone_at, arg_max(coalesce(last_seen_at, observed_at), observed_at) as last_seen_at
@@ -16,8 +15,9 @@ select
     h.ai_model_id, h.unit, h.tier, h.context_over, h.variant, h.source_id, h.usd_per_mtok, h.since, h.document_id, h.quote,
     h.witness_rank, h.price_id, h.ai_model, h.effective_to, h.observed_at, h.offer, h.next_usd_per_mtok,
     case when h.next_usd_per_mtok is not null then h.next_starts_at end as next_from,
-    g.gone_at is null or g.gone_at < h.observed_at as listed,
+    (h.effective_to is null or h.effective_to > moment::date) and (g.gone_at is null or g.gone_at < h.observed_at) as listed,
     case
+        when h.effective_to <= moment::date then h.effective_to::timestamp at time zone 'UTC' - interval 1 day
         when g.gone_at >= h.observed_at then g.last_seen_at
         else greatest(h.observed_at, coalesce(l.last_good_at, h.observed_at))
     end as confirmed_at
@@ -52,5 +52,5 @@ comment on column core.price_standing.observed_at is 'UTC time at which we first
 comment on column core.price_standing.offer is 'number of the AI model, unit, tier, band and variant together';
 comment on column core.price_standing.next_usd_per_mtok is 'announced price that does not hold yet, null where none is known';
 comment on column core.price_standing.next_from is 'UTC day from which the announced price holds';
-comment on column core.price_standing.listed is 'false where a later good document no longer lists it: not seen since last confirmed';
+comment on column core.price_standing.listed is 'false where no source lists it any more: not seen since last confirmed';
 comment on column core.price_standing.confirmed_at is 'UTC time at which the source last still listed it';

@@ -2,8 +2,11 @@
 create or replace macro prices_as_of(ts) as table
 select
     ai_model_id, unit, tier, context_over, variant, usd_per_mtok, since, max(confirmed_at) over same_offer as last_confirmed_at,
-    count(*) over same_offer as sources, min(usd_per_mtok) over same_offer = max(usd_per_mtok) over same_offer as agree,
-    min(usd_per_mtok) over same_offer as low, max(usd_per_mtok) over same_offer as high, source_id, quote, document_id, listed,
+    case when listed then count(*) filter (where listed) over same_offer else count(*) over same_offer end as sources,
+    coalesce(min(usd_per_mtok) filter (where listed) over same_offer = max(usd_per_mtok) filter (where listed) over same_offer, true)
+        as agree,
+    coalesce(min(usd_per_mtok) filter (where listed) over same_offer, usd_per_mtok) as low,
+    coalesce(max(usd_per_mtok) filter (where listed) over same_offer, usd_per_mtok) as high, source_id, quote, document_id, listed,
     next_usd_per_mtok, next_from
 from core.price_standing_at(ts::timestamptz)
 window same_offer as (partition by offer)
