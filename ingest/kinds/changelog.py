@@ -16,7 +16,7 @@ from ingest.kinds.changelog_sections import PAGE, Page, Section, slug
 from ingest.markup import strip_tags
 from ingest.text import believable, clean, decode, one_line, safe_url
 
-LONGEST_PAGE = 5_000_000
+LONGEST_PAGE = 2_000_000
 LONGEST_BODY = 200_000
 MOST_ENTRIES = 5_000
 _NUMBER_SIGNS = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+\S")
@@ -28,6 +28,9 @@ _ROOT = re.compile(
 )
 
 
+_OTHER_XML = re.compile(
+    rb"<\?xml(?!.{0,150}<(?:!doctype\s+)?html)|<(?:rss|feed|rdf:rdf|urlset|opml)\b", re.IGNORECASE | re.DOTALL
+)
 _RELEASES_LINK = re.compile(r"https://[\w.-]{1,100}/[\w./-]{1,200}/releases/?$")
 
 
@@ -49,7 +52,7 @@ def parse(source: Source, document: Document) -> list[Record]:
     for entry in found[:MOST_ENTRIES]:
         one = namer.development(entry)
         developments.setdefault((one.guid, one.url, one.title), one)
-    return [*developments.values(), *_remarks(text, found)]
+    return [*developments.values(), *_remarks(page, found, len(text) <= LONGEST_PAGE)]
 
 
 def _text(document: Document) -> str:
@@ -60,6 +63,8 @@ def _text(document: Document) -> str:
         (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{")
     )
     if other:
+        raise ParseError("release notes", appearance(body, document.media_type))
+    if _OTHER_XML.match(start):
         raise ParseError("release notes", appearance(body, document.media_type))
     text = decode(body[: LONGEST_PAGE * 4], document.media_type)
     return clean(text)
@@ -123,13 +128,17 @@ class _Namer:
         if mark.kind != "version":
             if mark.title:
                 return f"{self.product}: {mark.title}"
-            parting = " " if mark.name == mark.prefix else ", "
+            parting = " " if (mark.prefix or mark.name)[:1].isdigit() and "-" in mark.prefix else ", "
             return f"{self.product}{parting}{mark.prefix or mark.name}"
-        product = self.product
-        prefix = mark.prefix
-        if prefix and prefix.casefold() not in product.casefold():
-            product = prefix if product.casefold() in prefix.casefold() else f"{product} {prefix}"
-        return f"{product} {mark.name}" + (f": {mark.title}" if mark.title else "")
+        parting = " " if mark.title[:1].islower() else ": "
+        return f"{self._named(mark.prefix)} {mark.name}" + (f"{parting}{mark.title}" if mark.title else "")
+
+    def _named(self, prefix: str) -> str:
+        """The product, with the words before a version where they name a part or a thing of their own."""
+        if not prefix or prefix.casefold() in self.product.casefold():
+            return self.product
+        same = prefix.split()[0].casefold() == self.product.split()[0].casefold()
+        return prefix if same or self.product.casefold() in prefix.casefold() else f"{self.product} {prefix}"
 
     def _url(self, section: Section) -> str | None:
         """The heading's own link, unless it only compares code; else the page at the heading's anchor."""
@@ -158,12 +167,9 @@ def _found(page: Page, document: Document) -> str:
     return appearance(document.body, document.media_type)
 
 
-def _remarks(text: str, found: list[Entry]) -> list[Record]:
+def _remarks(page: Page, found: list[Entry], read_all: bool) -> list[Record]:
     """What a reader of the Sources page should know about a page that was read in part."""
-    if len(found) > MOST_ENTRIES:
-        return [
-            Problem(f"the page has more than {MOST_ENTRIES:,} versions; the first {MOST_ENTRIES:,} were read")
-        ]
-    if len(text) > LONGEST_PAGE:
-        return [Problem(f"the page is longer than {LONGEST_PAGE:,} characters; the rest was not read")]
+    read = min(len(found), MOST_ENTRIES)
+    if len(found) > MOST_ENTRIES or page.more or not read_all:
+        return [Problem(f"the page is too long; the first {read:,} versions were read")]
     return []

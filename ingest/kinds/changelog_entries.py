@@ -13,8 +13,11 @@ from ingest.kinds.changelog_sections import PAGE, Section
 
 _WORDS = re.compile(r"[^\W_]+")
 _PAGE_WORDS = re.compile(
-    r"change[ -]?log|releases?\b|history|updates|what['’]s new|key changes|\bnews\b|^new\b", re.IGNORECASE
+    r"change[ -]?log|releases?\b|history|updates|what['’]s new|key changes|^(?:latest )?news$|^new$",
+    re.IGNORECASE,
 )
+_NUMERIC_DAY = re.compile(r"(?<![\w./-])(\d{1,2})[/.](\d{1,2})[/.](20\d{2})(?![\w/-]|\.\d)")
+_CALENDAR = re.compile(r"^(20\d\d\.\d{1,2}\.\d{1,3})(?![\w.]\d)")
 _SPANS = ("month", "year")
 
 
@@ -30,7 +33,9 @@ class Entry:
 
 
 def entries(sections: list[Section], product: str) -> list[Entry]:
-    """The releases of a page in its order."""
+    """The releases of a page in its order; the sections stay as they are."""
+    sections = [replace(section, lines=list(section.lines)) for section in sections]
+    _settle_numeric_days(sections)
     marks = _marks(sections)
     stated = _stated_dates(sections, marks)
     chooser = _Chooser(marks, product)
@@ -48,8 +53,31 @@ def entries(sections: list[Section], product: str) -> list[Entry]:
             found.append(entry)
             above.append(entry)
         elif above:
-            _take_in(above[-1], section, mark)
+            _take_in(_holder(above[-1], found[-1]), section, mark)
     return [entry for entry in found if not _is_frame(entry)]
+
+
+def _settle_numeric_days(sections: list[Section]) -> None:
+    """Writes 3/17/2026 as 2026-03-17 where the days of the whole page leave one reading."""
+    found = [day for section in sections for day in _NUMERIC_DAY.finditer(section.title)]
+    month_first = any(int(day[2]) > 12 for day in found)
+    if month_first == any(int(day[1]) > 12 for day in found):
+        return
+    form = r"\3-\1-\2" if month_first else r"\3-\2-\1"
+    for section in sections:
+        section.title = _NUMERIC_DAY.sub(form, section.title)
+
+
+def _has_calendar_versions(sections: list[Section]) -> bool:
+    """Whether 2026.2.1 is a version here: another heading in this form can be no day."""
+    written = (found[1] for section in sections if (found := _CALENDAR.match(section.title)))
+    return any(parse_date(words) is None for words in written)
+
+
+def _holder(above: Entry, last: Entry) -> Entry:
+    """A day that only frames one version leaves it the headings that follow at the version's own level."""
+    frames = above.mark.kind == "day" and above.holds_others and not above.lines
+    return last if frames and last.mark.kind == "version" else above
 
 
 def _take_in(entry: Entry, section: Section, mark: Mark) -> None:
@@ -79,10 +107,13 @@ def _marks(sections: list[Section]) -> list[Mark]:
     marks: list[Mark] = []
     month: tuple[int, int] | None = None
     month_level = 0
+    calendar = _has_calendar_versions(sections)
     for section in sections:
         if section.level <= month_level:
             month, month_level = None, 0
-        mark = _with_labels(read_heading(section.title, month), section)
+        versioned = _CALENDAR.match(section.title) if calendar else None
+        mark = _with_labels(read_heading(f"v{section.title}" if versioned else section.title, month), section)
+        mark = replace(mark, name=versioned[1]) if versioned else mark
         if mark.month:
             year = mark.month[0]
             month, month_level = (year, mark.month[1]), section.level
@@ -146,7 +177,8 @@ class _Chooser:
     def accepts(self, mark: Mark, at: datetime | None, above: list[Entry]) -> bool:
         inside = [entry for entry in above if entry.mark.kind not in _SPANS]
         if mark.kind == "version":
-            return self.is_plain(mark) or (not inside and _words(mark.prefix) in self.common)
+            dated = mark.at or at
+            return self.is_plain(mark) or (not inside and (bool(dated) or _words(mark.prefix) in self.common))
         if mark.kind == "day":
             return not inside
         if mark.kind == "month":

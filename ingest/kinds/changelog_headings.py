@@ -42,7 +42,7 @@ _OTHER_WORDS = (
 )
 _NEVER = frozenset(_OTHER_WORDS.split())
 _GOES_ON = re.compile(r"\s*(?:to\b|and\b|or\b|→|->|through\b|[+&]|or later|\d)", re.IGNORECASE)
-_PARTED = re.compile(r"\s*(?:$|[-–—:(\[|,/·•~;!])")
+_PARTED = re.compile(r"\s*(?:$|[-–—:()\[\]|,/·•~;!?])")
 _UNRELEASED = re.compile(
     r"\b(?:unreleased|upcoming|tbd|tba|not (?:yet )?released|in (?:development|progress)|work in progress"
     r"|(?:main|master|dev|develop|next) branch|coming soon|未发布)\b|^\W*(?:next|head|main|master|trunk|future)\W*$",
@@ -53,7 +53,8 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(
-    rf"(?:({_MONTHS})\.?\s+)\d{{1,2}}(?:st|nd|rd|th)?\s?(?:[-–—]|to)\s?(?:(?:{_MONTHS})\.?\s+)?\d{{1,2}}(?:st|nd|rd|th)?,?\s+(\d{{4}})",
+    rf"^(?:week\s+(?:\d{{1,2}}|of)?\W{{0,3}})?(?:(?:{_MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s?(?:[-–—]|to)\s?"
+    rf"(?:(?:{_MONTHS})\.?\s+)?\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|(?<=of )(?:{_MONTHS})\.?\s+\d{{1,2}},?\s+\d{{4}})",
     re.IGNORECASE,
 )
 _DAY = re.compile(
@@ -72,6 +73,11 @@ _BESIDE_DAY = re.compile(
 )
 _LEADING = re.compile(r"^[^\w\[(<@\"'“‘]+", re.UNICODE)
 _SAYS_NOTHING = re.compile(r"[(\[]\s*\x00?\s*(?:latest|current|stable|released?)?\s*[)\]]", re.IGNORECASE)
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
+_NUMERIC_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_STATES = frozenset(
+    ("latest", "current", "stable", "release", "released", "now available", "available", "out now")
+)
 _EDGES = " \t-–—:|,/·•~;()[]*_“”\"'."
 
 
@@ -101,9 +107,10 @@ def read_heading(words: str, month: tuple[int, int] | None = None) -> Mark:
     version = _version(rest, moment)
     if version:
         return version
-    if dated:
-        return _dated(text, dated)
-    return _period(text, month)
+    span = _SPAN.search(text)
+    if span:
+        return Mark("month", span.group(), prefix=span.group(), title=_own_words(text[span.end() :]))
+    return _dated(text, dated) if dated else _period(text, month)
 
 
 def _version(text: str, moment: datetime | None) -> Mark | None:
@@ -145,36 +152,30 @@ def _prefix(before: str) -> str | None:
 
 def _own_words(after: str) -> str:
     """The title that follows a version or a date, without brackets that say nothing."""
-    text = _SAYS_NOTHING.sub(" ", after)
-    text = _LABEL.sub(" ", text) if "\x00" in text else text
-    text = " ".join(text.replace("\x00", " ").split()).strip(" \t-–—:|,/·•~;")
-    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+    text = _LABEL.sub(" ", after) if "\x00" in after else after
+    text = _SAYS_NOTHING.sub(" ", text).replace("\x00", " ")
+    text = _EMPTY_BRACKETS.sub(" ", text)
+    text = " ".join(text.split()).strip(" \t-–—:|,/·•~;?")
+    text = text.rstrip("([").lstrip(")]").strip(" \t-–—:|,/·•~;?")
+    if text[:1] in ("(", "[") and text[-1:] in (")", "]") and text.count(text[0]) == 1:
         text = text[1:-1]
-    if text.lower() in _GENERIC or not any(letter.isalnum() for letter in text) or parse_date(text):
+    if text.lower() in _STATES or not any(letter.isalnum() for letter in text):
         return ""
-    return text
+    return "" if parse_date(text) or _NUMERIC_DAY.fullmatch(text) else text
 
 
 def _dated(text: str, dated: tuple[datetime, int, int]) -> Mark:
     """A heading with a day at its start or its end; one in mid-sentence is a title."""
     moment, start, end = dated
-    before, after = text[:start], text[end:]
-    own = _own_words(after) or _own_words(_LABEL.sub(" ", before))
-    labels = not _own_words(_LABEL.sub(" ", before))
-    if not labels and _own_words(after):
+    before, after = _own_words(f"{text[:start]}\x00"), _own_words(f"\x00{text[end:]}")
+    if before and after:
         return Mark("title", title=text)
     written = text[start:end]
-    name = written if written[:4].isdigit() else f"{moment:%Y-%m-%d}"
-    return Mark("day", name, moment, prefix=written, title=own)
+    return Mark("day", f"{moment:%Y-%m-%d}", moment, prefix=written, title=after or before)
 
 
 def _period(text: str, month: tuple[int, int] | None) -> Mark:
     """A month, a span of days, a year, a day without a year beneath them, or only a title."""
-    span = _SPAN.search(text)
-    if span and not _own_words(
-        text[: span.start()].replace("Week of", "").replace("Week", "")[:200].strip("0123456789 ")
-    ):
-        return Mark("month", span.group(), prefix=span.group(), title=_own_words(text[span.end() :]))
     found = _MONTH.match(text)
     if found and _PARTED.match(text[found.end() :]):
         year = int(found[2] or found[3] or found[5])
@@ -193,7 +194,13 @@ def _period(text: str, month: tuple[int, int] | None) -> Mark:
         moment = parse_date(f"{month[0]:04}-{number:02}-{int(day[2] or day[3]):02}")
         if moment and month[1] in (0, number):
             title = _own_words(text[day.end() :])
-            return Mark("day", f"{moment:%Y-%m-%d}", moment, prefix=f"{day.group()}, {month[0]}", title=title)
+            return Mark(
+                "day",
+                f"{moment:%Y-%m-%d}",
+                moment,
+                prefix=f"{day.group()}{',' if day[1] else ''} {month[0]}",
+                title=title,
+            )
     return Mark("title", title=text)
 
 

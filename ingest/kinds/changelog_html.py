@@ -6,6 +6,8 @@ from ingest.kinds.changelog_sections import (
     COMPONENT,
     DEEPEST,
     LONGEST_LINE,
+    MOST_LINES,
+    MOST_SECTIONS,
     PAGE,
     Page,
     Section,
@@ -32,6 +34,7 @@ class _Reader:
         self.depth = 0
         self.in_title = False
         self.preformatted = False
+        self.lines = 0
 
     def words(self, text: str) -> None:
         if self.in_title:
@@ -49,6 +52,7 @@ class _Reader:
     def end_line(self) -> None:
         """Closes the line under way: into the open heading, or below the last one."""
         written = "".join(self.line)
+        self.lines += 1
         line = " ".join(written[: LONGEST_LINE * 4].split())[:LONGEST_LINE]
         self.line = []
         if not line or line == "-":
@@ -83,12 +87,12 @@ class _Reader:
 
     def _heading(self, tag: Tag) -> None:
         self.end_line()
-        self._close_heading()
+        self.close_heading()
         if not tag.closes:
             self.heading = Section(_HEADINGS[tag.name], "", anchor=tag.attribute("id") or self.waiting_id)
             self.waiting_id = None
 
-    def _close_heading(self) -> None:
+    def close_heading(self) -> None:
         if self.heading and self.heading.title:
             self.sections.append(self.heading)
         self.heading = None
@@ -140,13 +144,18 @@ class _Reader:
 def read(text: str) -> Page:
     """The headings of a web page with their lines; menus and forms are left out."""
     reader = _Reader()
+    more = False
     for piece in pieces(text):
+        more = len(reader.sections) > MOST_SECTIONS or reader.lines > MOST_LINES
+        if more:
+            break
         if isinstance(piece, str):
             reader.words(piece)
         else:
             reader.tag(piece)
     reader.end_line()
-    reader._close_heading()
+    reader.close_heading()
     name_anchors(reader.sections)
     heads = (section.title for section in reader.sections if section.level == COMPONENT and section.title)
-    return Page(next(heads, "") or " ".join(reader.title.split()), {}, reader.sections, reader.links)
+    title = next(heads, "") or " ".join(reader.title.split())
+    return Page(title, {}, reader.sections, reader.links, more)

@@ -9,6 +9,8 @@ from ingest.kinds.changelog_sections import (
     COMPONENT,
     DEEPEST,
     LONGEST_LINE,
+    MOST_LINES,
+    MOST_SECTIONS,
     PAGE,
     Page,
     Section,
@@ -23,7 +25,8 @@ _FENCE = re.compile(r"\s*(?:[-*+]\s+)?(`{3,10}|~{3,10})")
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*)|(?=\[?v?\d+\.\d)(.*))$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+|~+|\^+|\*+|\++)\s*$")
 _HTML_HEADING = re.compile(
-    r"\s*<(?:h([1-6])|(summary))\b([^<>]{0,500})>(.+?)</(?:h[1-6]|summary)>\s*$", re.IGNORECASE
+    r"\s*(?:<details[^<>]{0,200}>\s*)?<(?:h([1-6])|(summary))\b([^<>]{0,500})>(.+?)</(?:h[1-6]|summary)>\s*$",
+    re.IGNORECASE,
 )
 _COMPONENT = re.compile(r"\s*<([A-Z][\w.]{0,60})\s")
 _ATTRIBUTE = re.compile(
@@ -34,6 +37,10 @@ _ITEM = re.compile(r"(\s*)(?:[-*+•]|(\d{1,4})[.)])\s+(.*)$")
 _RULE = re.compile(
     r"\s*(?:[-*_]\s*){3,}$|\s*\|?(?:\s*:?-{2,}:?\s*\|?)+$|\s*:::|\s*(?:import|export)\s.+[;'\"{]$"
 )
+_COMPARES = re.compile(r"https?://[^\s<>()]{1,200}/compare/[^\s<>()]{1,200}")
+_DAY_ALONE = re.compile(
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|[A-Z][a-z]{2,8}\.?,? 20\d\d|[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d)$"
+)
 _NAMED = re.compile(r"\s*\{:?\s*#([\w.-]{1,120})[^{}]*\}\s*$")
 _HTML_NAME = re.compile(r"<a\s[^<>]*?(?:id|name)\s*=\s*[\"']([^\"'<>]{1,120})", re.IGNORECASE)
 _DEFINED = re.compile(r" {0,3}\[([^\[\]]{1,200})\]:\s+<?(\S+?)>?(?:\s.*)?$")
@@ -43,15 +50,16 @@ _FRONT = re.compile(r"\s*([\w-]{1,40}):\s*(.*)$")
 
 def read(text: str) -> Page:
     """The headings of a Markdown text with their lines; headings in code and comments are none."""
-    lines = text.split("\n")
+    lines = text.split("\n", MOST_LINES)
+    more = len(lines) > MOST_LINES
+    del lines[MOST_LINES:]
     front, at = _front_matter(lines)
     reader = _Reader(lines, at)
     reader.run()
     name_anchors(reader.sections)
     heads = (section.title for section in reader.sections if section.level == COMPONENT and section.title)
-    return Page(
-        front.get("title") or front.get("page") or next(heads, ""), front, reader.sections, reader.links
-    )
+    title = front.get("title") or front.get("page") or next(heads, "")
+    return Page(title, front, reader.sections, reader.links, more or len(reader.sections) > MOST_SECTIONS)
 
 
 def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
@@ -81,9 +89,10 @@ class _Reader:
         self.joins = False
         self.unclosed: dict[str, int] = {}
         self.comment_open = False
+        self.base = 0
 
     def run(self) -> None:
-        while self.at < len(self.lines):
+        while self.at < len(self.lines) and len(self.sections) <= MOST_SECTIONS:
             line = self.lines[self.at].rstrip()[:LONGEST_LINE]
             if not line.strip():
                 self.joins = False
@@ -111,7 +120,8 @@ class _Reader:
                 self.at, self.joins = end + 1, False
                 return True
         self.unclosed[mark] = length
-        return False
+        self.at += 1
+        return True
 
     def _comment(self, line: str) -> bool:
         """A comment that begins a line, up to its end; one that never ends hides its own line alone."""
@@ -197,9 +207,7 @@ class _Reader:
             or named.pop("name", "")
         )
         title = title or named.pop("date", "")
-        if all(
-            read_heading(words).kind not in ("version", "day", "month") for words in (title, *named.values())
-        ):
+        if not any(_names_release(found[1], words) for words in (title, *named.values())):
             return False
         self.sections.append(Section(COMPONENT, " ".join(plain(title).split()), labels=list(named.values())))
         self.open_component = found[1]
@@ -213,12 +221,17 @@ class _Reader:
         if _DEFINED.match(line) or _RULE.match(line):
             self.joins = False
             return
-        link = first_link(line) if "](" in line else None
+        bare = _COMPARES.search(line) if "/compare/" in line else None
+        link = first_link(line) if "](" in line else bare[0] if bare else None
         if link and len(self.links) < 1_000:
             self.links.append(link)
         item = _ITEM.match(line)
         if item:
-            indent = "  " * min(len(item[1].expandtabs(4)) // 2, 4)
+            depth = len(item[1].expandtabs(4))
+            above = self.sections[-1].lines
+            if not above or not _ITEM.match(above[-1]):
+                self.base = depth
+            indent = "  " * min(max(depth - self.base, 0) // 2, 4)
             mark = f"{item[2]}." if item[2] else "-"
             self._add(f"{indent}{mark} {plain(item[3]).strip()}")
             self.joins = True
@@ -230,11 +243,23 @@ class _Reader:
             return
         words = plain(line.lstrip(" \t>")).strip()
         lines = self.sections[-1].lines
+        if _DAY_ALONE.match(words):
+            self._add(words)
+            self.joins = False
+            return
         if self.joins and lines and len(lines[-1]) < LONGEST_LINE:
             lines[-1] = f"{lines[-1]} {words}"
         elif words:
             self._add(words)
         self.joins = bool(words) and not line.endswith(("\\", "  "))
+
+
+def _names_release(component: str, words: str) -> bool:
+    """Whether a component's label is that of an update; a card called “Guide 2.0” is none."""
+    mark = read_heading(words)
+    return mark.kind in ("day", "month") or (
+        mark.kind == "version" and (not mark.prefix or component == "Update")
+    )
 
 
 def _underlines(line: str, mark: str) -> bool:

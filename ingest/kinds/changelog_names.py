@@ -12,7 +12,7 @@ from ingest.text import canonical_url, one_line, safe_url
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _KIND_WORDS = re.compile(
     r"\b(?:the\s+)?(?:(?:full|official|public|complete)\s+)?(?:change[ -]?logs?|(?:release|version|update)s?[ -](?:notes?|history|log)"
-    r"|what['’]s new(?:\s+in)?|key changes|history of changes|list of changes|notable changes|all notable changes|history"
+    r"|what['’]s new(?:\s+in)?|key changes|history of changes|list of changes|notable changes|all notable changes|history|更新日志|更新记录|变更日志|发布说明|リリースノート|更新履歴"
     r"|release notes?|releases|changes|new features)\b(?:\s+(?:for|of|in|to)\b)?(?:\s+the\b)?",
     re.IGNORECASE,
 )
@@ -27,6 +27,7 @@ _RAW = re.compile(
     r"https://raw\.githubusercontent\.com/([^/?#]+)/([^/?#]+)/(?:refs/heads/)?([^/?#]+)/([^?#]+)"
 )
 _EDGES = " \t-–—:|,/·•~"
+_INITIALS = frozenset(("ai", "api", "cli", "gpt", "ide", "llm", "mcp", "sdk", "ui"))
 _SMALL = frozenset(("of", "and", "the", "for"))
 
 
@@ -58,7 +59,13 @@ def _from_slug(name: str) -> str:
     last = _REVISION.sub("", _SLUG_KINDS.sub("", last)).strip("-_. ")
     words = re.split(r"[-_\s]+", last)
     return " ".join(
-        word if word in _SMALL or not word.islower() else word.capitalize() for word in words if word
+        word.upper()
+        if word in _INITIALS
+        else word
+        if word in _SMALL or not word.islower()
+        else word.capitalize()
+        for word in words
+        if word
     )
 
 

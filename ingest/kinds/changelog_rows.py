@@ -8,26 +8,39 @@ from ingest.kinds.changelog_entries import Entry, entries
 from ingest.kinds.changelog_headings import read_heading
 from ingest.kinds.changelog_sections import DEEPEST, PAGE, Section, name_anchors
 
-_ITEM = re.compile(r"\s*(?:-|\d{1,4}\.)\s+")
+_ITEM = re.compile(r"^\s*(?:-|\d{1,4}\.)\s+")
 _PARTED = re.compile(r"\s+[-–—|]\s+|:\s+|\s+\|\s+")
 _LONGEST_NAME = 80
+_LONGEST_MONTH = 24
 _RELEASED = ("version", "day")
 
 
 def from_lines(sections: list[Section], product: str) -> list[Entry]:
     """Each line that begins with a version or a day as a heading of its own, with the lines below it."""
     split: list[Section] = [Section(PAGE, "")]
+    month: tuple[int, int] | None = None
     for section in sections:
         if section.title:
             split.append(Section(DEEPEST - 1, section.title))
         for line in section.lines:
-            opened = _opened(line)
+            span = read_heading(line).month if len(line) <= _LONGEST_MONTH else None
+            month = span or month
+            opened = None if span else _opened(line) or _day_beneath(line, month)
+            if span:
+                continue
             if opened:
                 split.append(opened)
             else:
                 split[-1].lines.append(line)
     name_anchors(split)
     return [entry for entry in entries(split, product) if entry.section.level == DEEPEST]
+
+
+def _day_beneath(line: str, month: tuple[int, int] | None) -> Section | None:
+    """The heading that a day without a year is beneath a line with its month."""
+    mark = read_heading(line, month) if month and len(line) <= _LONGEST_MONTH else None
+    alone = mark and mark.kind == "day" and mark.at and not mark.title
+    return Section(DEEPEST, f"{mark.prefix}") if mark and alone else None
 
 
 def _opened(line: str) -> Section | None:

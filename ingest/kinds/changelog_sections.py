@@ -11,13 +11,15 @@ PAGE = 0
 COMPONENT = 1
 DEEPEST = 6
 LONGEST_LINE = 8_000
+MOST_LINES = 100_000
+MOST_SECTIONS = 20_000
 
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()\s]*(?:\s[^()]*)?\)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s[^()]*)?\)")
 _REFERRED = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
 _CODE = re.compile(r"(`++)([^`]+)\1(?!`)")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
-_COMPONENT_TAG = re.compile(r"(?<![\w`])</?[A-Z][\w.]{0,60}(?:\s[^<>]*)?>|\{/\*.*?\*/\}")
+_COMPONENT_TAG = re.compile(r"(?<![\w`])<[A-Z][\w.]{0,60}(?:\s[^<>]*)?>|</[A-Z][\w.]{0,60}>|\{/\*.*?\*/\}")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]+(?:[*_][^*_]+)*?)\1")
 _SLANTED = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_]+)_(?![\w_])"
@@ -41,12 +43,13 @@ class Section:
 
 @dataclass(slots=True)
 class Page:
-    """A document in order; the first section holds what stands before any heading."""
+    """A document in order; the first section holds what stands before any heading; `more` says that the end was left out."""
 
     title: str
     front: dict[str, str]
     sections: list[Section]
     links: list[str] = field(default_factory=list)
+    more: bool = False
 
 
 def plain(line: str) -> str:
