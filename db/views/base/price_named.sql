@@ -1,7 +1,7 @@
 -- one row per price reading, with the AI model that its name meant on its day and what was decided about it
 create or replace view core.price_named as
 select
-    p.*, n.ai_model_id, n.snapshot, n.host, n.alias, n.variant as name_variant
+    p.*, n.ai_model_id, n.snapshot, n.host, n.alias, n.variant as name_variant, n.valid_to as named_until
 from core.price_judged p
 left join core.ai_model_name n on n.vendor = p.vendor and n.ai_model = p.ai_model
     and coalesce(n.valid_from, date '0001-01-01') <= coalesce(p.effective_from, p.observed_at::date)
@@ -36,3 +36,4 @@ comment on column core.price_named.snapshot is 'dated snapshot that the name sta
 comment on column core.price_named.host is 'who resells it, null for the maker';
 comment on column core.price_named.alias is 'the moving alias that was written, null for a fixed name';
 comment on column core.price_named.name_variant is 'variant that the name itself states (thinking, high …)';
+comment on column core.price_named.named_until is 'day on which the alias moved on to another AI model, null for a fixed name';

@@ -9,7 +9,9 @@ first_of_key as (
 select
     p.price_id, p.price_key, p.series_key, p.vendor, p.ai_model, p.ai_model_id, p.snapshot, p.host, p.alias, p.name_variant,
     p.unit, p.tier, p.context_over, p.variant, p.currency, p.amount, p.per, p.usd_per_mtok, p.source_id,
-    s.kind as source_kind, p.document_id, p.quote, p.observed_at, p.effective_from, p.effective_to,
+    s.kind as source_kind, p.document_id, p.quote, p.observed_at, p.effective_from,
+    -- Where an alias moves on, its price says nothing more of the AI model that it meant.
+    least(p.effective_to, p.named_until) as effective_to,
     p.observed_at = k.first_at as first_reading,
     case
         when p.effective_from is not null and p.observed_at = k.first_at
