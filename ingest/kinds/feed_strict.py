@@ -215,9 +215,9 @@ def _entry(found: dict[str, str]) -> Entry:
     link = found.get("link")
     if link is None and "permanent" in found:
         link = found.get("guid")
-    if link is None:
+    if not link:
         raise Unusual  # feedparser looks for one in other places
-    if link and "&" in link and re.search(r"&\w+;", link):
+    if "&" in link and re.search(r"&\w+;", link):
         raise Unusual
     return Entry(
         title=found.get("title"),
