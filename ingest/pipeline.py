@@ -15,6 +15,7 @@ from db.store import Store
 from ingest.attempt import Attempt, LastLook
 from ingest.confirm import settle_prices
 from ingest.due import GOOD
+from ingest.indexing import index_pending
 from ingest.infer import Understanding, infer_pending, names
 from ingest.live import Live
 from ingest.saving import Saved, read_looks, save
@@ -65,6 +66,7 @@ def run_pass(
     changed = result.added > 0 or before != _troubles(store)
     changed |= copy_vocabularies(store)
     changed |= name_ai_models(store)
+    changed |= index_pending(store)
     changed |= settle_prices(store, now)
     changed |= copy_desk(store)
     changed |= not store.files.pointer.exists()

@@ -1,0 +1,3 @@
+select
+    (select count(*) from core.development) + (select count(*) from core.passage)
+    <> (select count(*) from core.search_item)

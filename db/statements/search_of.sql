@@ -1,0 +1,1 @@
+select ordinal from core.search_item where list_contains(?, {column})

@@ -1,0 +1,1 @@
+select segment, items from core.search_segment order by segment

@@ -1,0 +1,1 @@
+select term, ordinals, counts from core.search_posting where begins = ? and term = ?

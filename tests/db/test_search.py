@@ -1,0 +1,311 @@
+"""Search of a snapshot: what words, phrases, minus and filters find, in which order, and what bad input is told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from db.publish import publish
+from db.reader import open_reader
+from db.search import parse, search, similar, snippet
+from db.search_words import begins, holds, terms_of
+from db.store import Store
+from ingest.indexing import index_pending
+from tests import world
+
+HOSTILE = [
+    "'; DROP TABLE core.development; --",
+    "%",
+    "_",
+    "'",
+    '"',
+    "“",
+    "\\",
+    "-",
+    "()",
+    "*",
+    "\x00",
+    "‮",
+    "vendor:",
+    '-"',
+    'vendor:"',
+    "😀",
+    "x" * 1_000_000,
+    '"' * 1_000_000,
+    "a-" * 500_000,
+    "- " * 1000,
+]
+
+
+def unit(*numbers):
+    vector = np.zeros(384, dtype=np.float32)
+    vector[: len(numbers)] = numbers
+    return (vector / np.linalg.norm(vector)).tolist()
+
+
+def passages():
+    return [
+        {"passage_id": f"p-{at}", "source_id": "beta-blog", "document_id": "t" * 64, "episode": episode, "ordinal": at,
+         "published_at": world.NOW - timedelta(days=4), "speaker": "Host", "starts_s": 10.0 * at, "text": text}
+        for at, (episode, text) in enumerate([
+            ("Talk of the week", "We speak of the sandbox, and why a sandbox matters."),
+            ("Talk of the week", "The sandbox again, at the end."),
+        ])
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("searched")
+    store = Store.open(folder)
+    world.fill(store)
+    store.insert("passage", passages())
+    vectors = {
+        "dev-0000": unit(1, 0),
+        "dev-0001": unit(0.95, 0.2),
+        "dev-0002": unit(0, 1),
+        "dev-0003": unit(0.1, 1),
+        "dev-0004": unit(0.5, 0.8),
+        "dev-0005": unit(0, 0, 1),
+    }
+    store.insert(
+        "embedding",
+        [{"subject_id": key, "embedder": "world", "vector": vector} for key, vector in vectors.items()],
+    )
+    store.insert("embedding", [{"subject_id": "dev-0005", "embedder": "older", "vector": unit(1)}])
+    store.insert("embedding", [{"subject_id": "dev-0006", "embedder": "world", "vector": [1.0, 0.0]}])
+    index_pending(store)
+    publish(store, world.NOW, embedder="world")
+    store.close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def reader(data):
+    made = open_reader(data)
+    yield made
+    made.close()
+
+
+def ids(found):
+    return found.rows["development_id"].tolist()
+
+
+def test_all_words_must_occur_newest_first(reader):
+    found = search(reader, "runtime Desktop")
+    assert ids(found) == ["dev-0003", "dev-0002"]
+    assert found.total == 2
+    assert found.rows["published_at"].is_monotonic_decreasing
+
+
+def test_a_phrase_is_words_in_a_row(reader):
+    assert ids(search(reader, '"desktop runtime"')) == ["dev-0003"]
+    assert search(reader, '"runtime desktop"').total == 0
+    assert ids(search(reader, "“Desktop Runtime”")) == ["dev-0003"]
+
+
+def test_minus_takes_away_words_and_phrases(reader):
+    assert "dev-0004" not in ids(search(reader, "runtime -sandbox"))
+    assert ids(search(reader, 'runtime desktop -"desktop runtime"')) == ["dev-0002"]
+    everything = search(reader, "", limit=1000)
+    assert search(reader, "-alpha").total + search(reader, "alpha").total == everything.total
+
+
+def test_filters_by_id_name_or_its_beginning(reader):
+    for asked in ("vendor:beta", "vendor:BETA", "vendor:bet"):
+        assert set(ids(search(reader, f"runtime {asked}"))) == {"dev-0002", "dev-0004"}
+    assert set(ids(search(reader, "runtime -vendor:beta"))) == {"dev-0003"}
+    assert (
+        search(reader, "vendor:alpha vendor:beta").total
+        == search(reader, "vendor:alpha").total + search(reader, "vendor:beta").total
+    )
+    assert ids(search(reader, 'source:"Gamma news" desktop')) == ["dev-0003"]
+    assert search(reader, "kind:feed vendor:gamma theme:agents desktop").total == 1
+
+
+def test_a_tag_that_is_not_shown_does_not_filter(reader):
+    assert search(reader, "theme:society").total == 0
+    assert search(reader, "theme:pricing").total > 1
+
+
+def test_an_unknown_name_is_said_and_finds_nothing(reader):
+    found = search(reader, "vendor:nobody runtime")
+    assert found.total == 0
+    assert found.remarks == ["No vendor here is called “nobody”."]
+
+
+def test_plurals_cases_accents_and_versions_meet(reader):
+    assert ids(search(reader, "RUNTIMES sandboxed")) == []
+    assert "dev-0002" in ids(search(reader, "RÚNTIMES"))
+    assert ids(search(reader, "runtime-1.4")) == ["dev-0004"]
+    assert search(reader, "runtime 1.5").total == 0
+
+
+def test_a_word_being_typed_finds_what_begins_so(reader):
+    assert set(ids(search(reader, "runti"))) == {"dev-0002", "dev-0003", "dev-0004"}
+    assert search(reader, "untime").total == 0
+
+
+def test_ranked_puts_the_better_match_first(reader):
+    found = search(reader, "sandbox runtime 1.4", order="ranked")
+    assert ids(found)[0] == "dev-0004"
+    scores = search(reader, "alpha", order="ranked", limit=50).rows["score"]
+    assert scores.is_monotonic_decreasing and scores.iloc[0] > 0
+
+
+def test_an_episode_is_found_by_its_best_passage_once(reader):
+    found = search(reader, "sandbox", order="ranked")
+    rows = found.rows[found.rows["development_id"].isna()]
+    assert rows["passage_id"].tolist() == ["p-0"]
+    assert found.total == 2
+
+
+def test_pages_of_results_go_on_without_overlap(reader):
+    whole = ids(search(reader, "note", limit=40))
+    assert ids(search(reader, "note", limit=15)) + ids(search(reader, "note", limit=25, offset=15)) == whole
+    ranked = ids(search(reader, "note", order="ranked", limit=40))
+    assert ids(search(reader, "note", order="ranked", limit=10, offset=30)) == ranked[30:]
+
+
+def test_the_same_words_as_a_plain_scan(reader):
+    cursor = reader._con.cursor()
+    for word in ("alpha", "beta", "price", "chip", "said"):
+        scan = cursor.execute(
+            "select count(*) from core.development where regexp_matches(title || ' ' || body, '(?i)\\b' || ? || 's?\\b')", [word]
+        ).fetchone()[0]  # fmt: skip
+        assert search(reader, word).total == scan, word
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("order", ["newest", "ranked"])
+def test_hostile_text_gives_rows_or_a_sentence(reader, text, order):
+    found = search(reader, text, order=order)
+    assert len(found.rows) or found.remarks or found.total == 0
+    assert all(len(remark) < 200 and remark.isprintable() for remark in found.remarks)
+    assert search(reader, "").total > 50
+
+
+def test_what_was_not_read_is_said():
+    assert "500 characters" in parse("price " * 1000).remarks[0]
+    assert "not closed" in parse('"desktop runtime').remarks[0]
+    assert "no filter" in parse("author:smith").remarks[0]
+    assert "OR" in parse("alpha OR beta").remarks[0]
+    assert "“%”" in parse("%").remarks[0]
+    assert parse("alpha & beta - gamma").remarks == ()
+    assert parse("see https://a.example/x").remarks == ()
+
+
+def test_a_question_falls_into_its_parts():
+    query = parse('gpt-5.2 "open source" -"not this" vendor:"Hugging Face" -kind:podcast price')
+    assert query.words == (("gpt", "5.2"), ("open", "source"), ("price",))
+    assert query.without == (("not", "this"),)
+    assert [(one.field, one.value, one.wanted) for one in query.filters] == [
+        ("vendor", "Hugging Face", True),
+        ("kind", "podcast", False),
+    ]
+    assert query.plain == "gpt-5.2 open source price"
+
+
+def test_terms_of_any_script():
+    assert terms_of("Claude 4.5’s prices: $0.25/M — Größe") == [
+        "claude",
+        "4.5",
+        "s",
+        "price",
+        "0.25",
+        "m",
+        "grosse",
+    ]
+    assert terms_of("価格 AI発表") == ["価", "格", "ai", "発", "表"]
+    assert terms_of("companies process news") == ["company", "process", "news"]
+    assert terms_of("y" * 100_000) == [] and terms_of(None) == []
+    assert holds(terms_of("the open source world"), ("open", "source"))
+
+
+def test_begins_keeps_the_order_of_terms():
+    terms = sorted(["a", "ab", "abcdefg", "abcdefz", "b", "価", "z9"])
+    assert [begins(term)[0] for term in terms] == sorted(begins(term)[0] for term in terms)
+    low, high = begins("ab")
+    assert all(low <= begins(term)[0] <= high for term in ("ab", "abcdefg", "ab価"))
+
+
+def test_meaning_finds_what_shares_no_word(reader):
+    found = search(reader, "cost", vector=unit(1, 0.1), mode="meaning", order="ranked")
+    assert ids(found)[:2] == ["dev-0000", "dev-0001"]
+    assert "dev-0005" not in ids(found), "nothing below the floor, nor of another embedder"
+    assert found.rows["score"].iloc[0] == pytest.approx(0.995, abs=0.01)
+
+
+def test_meaning_obeys_filters_and_minus(reader):
+    asked = {"vector": unit(1, 0.1), "mode": "meaning", "order": "ranked"}
+    assert ids(search(reader, "cost vendor:gamma", **asked)) == ["dev-0001"]
+    assert "dev-0000" not in ids(search(reader, "cost -raises", **asked))
+    assert "dev-0000" not in ids(search(reader, 'cost -"raises the price"', **asked))
+
+
+def test_both_put_first_what_words_and_meaning_agree_on(reader):
+    found = search(reader, "desktop runtime", vector=unit(0, 1), mode="both", order="ranked")
+    assert set(ids(found)[:2]) == {"dev-0002", "dev-0003"}
+    assert ids(found)[2] == "dev-0004", "near in meaning, though it says no desktop"
+    newest = search(reader, "runtime", vector=unit(0, 1), mode="both", order="newest")
+    assert newest.rows["published_at"].is_monotonic_decreasing
+
+
+def test_without_a_vector_the_words_are_searched_and_it_says_so(reader):
+    found = search(reader, "sandbox", mode="both")
+    assert found.total == 2 and "words alone" in found.remarks[0]
+
+
+def test_more_like_this_leaves_out_its_own_story(reader):
+    assert ids(similar(reader, "dev-0000")) == ["dev-0004"]
+    assert similar(reader, "dev-0050").remarks
+    assert similar(reader, "'; drop").rows.empty
+
+
+def test_a_snapshot_without_an_index_says_so(tmp_path):
+    reader = open_reader(world.empty(tmp_path))
+    assert search(reader, "alpha").total == 0 and search(reader, "").total == 0
+    reader._con.close()
+
+
+def test_an_older_snapshot_says_that_the_index_is_to_come(tmp_path, monkeypatch):
+    monkeypatch.setattr("db.migrate.newest", lambda: 1)
+    monkeypatch.setattr("db.migrate.pending", lambda applied: [(1, _first())] if applied < 1 else [])
+    reader = open_reader(world.published(tmp_path))
+    found = search(reader, "alpha")
+    assert found.rows.empty and "next pass" in found.remarks[0]
+    assert "next pass" in similar(reader, "dev-0000").remarks[0]
+
+
+def _first():
+    from db.migrate import MIGRATIONS
+
+    return next(MIGRATIONS.glob("0001*")).read_text(encoding="utf-8")
+
+
+def test_a_snippet_is_the_stretch_that_says_most():
+    text = (
+        "Words that do not matter. " * 20
+        + "Beta opens its desktop <b>runtime</b> to all. "
+        + "More of it. " * 20
+    )
+    pieces = snippet(text, parse("desktop runtimes"), width=80)
+    whole = "".join(piece for piece, _ in pieces)
+    assert [piece for piece, hit in pieces if hit] == ["desktop", "runtime"]
+    assert len(whole) <= 82 and whole.strip("…") in text
+    assert whole.startswith("…") and whole.endswith("…")
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", "x", "no hit here", "desktop", "desktop " * 50_000, "é" * 1000, "D́esktop"]
+)
+def test_any_text_gives_pieces_of_itself(text):
+    pieces = snippet(text, parse("desktop runti"))
+    assert sum(len(piece) for piece, _ in pieces) <= 264
+    assert all(piece for piece, _ in pieces)
+
+
+def test_a_word_begun_is_highlighted_whole():
+    assert ("Runtime", True) in snippet("The Runtime is open.", parse("runti"))
