@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -104,12 +104,17 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """All of the block or nothing."""
         self.con.execute("begin")
+        kept = False
         try:
             yield
-        except BaseException:
-            self.con.execute("rollback")
-            raise
-        self.con.execute("commit")
+            self.con.execute("commit")
+            kept = True
+        except (*UNREADABLE, duckdb.TransactionException) as error:
+            raise broken(error, self.files) from error
+        finally:
+            if not kept:
+                with suppress(duckdb.Error):  # a connection that a full disk invalidated has nothing to roll back
+                    self.con.execute("rollback")
 
     def rows(self, name: str, values: Sequence[Any] = (), **names: str) -> list[tuple[Any, ...]]:
         """The rows of one statement; `names` fill table or column names, checked against the catalogue."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 import os
 import signal
@@ -97,10 +98,20 @@ def main(given: Sequence[str] | None = None) -> int:
     except StoreError as error:
         print(error, file=sys.stderr)
         return UNUSABLE
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        print(
+            f"the disk of {asked.data} is full: free some space and start again; nothing stored was lost",
+            file=sys.stderr,
+        )
+        return UNUSABLE
     except KeyboardInterrupt:
         print("stopped; what was saved stays", file=sys.stderr)
         return OK
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stdout.flush()
+    os._exit(code)  # threads that still wait for a slow server would hold the process for their 20 s

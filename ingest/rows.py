@@ -58,11 +58,15 @@ def url_key(url: str | None) -> str | None:
 
 
 def development_row(source: Source, document: Document, found: Development) -> Row:
-    """The row of one development; its id comes from source and link (else guid, else title)."""
+    """The row of one development; its id comes from source and link, else guid, else title.
+
+    In a changelog the version comes first: anchors of headings collide and move when a date is added.
+    """
     dated = believable(found.published_at, document.observed_at)
     key = url_key(found.url)
+    named = found.guid or key if source.kind == "changelog" else key or found.guid
     return {
-        "development_id": content_id(source.id, key or found.guid or found.title),
+        "development_id": content_id(source.id, named or found.title),
         "source_id": source.id,
         "vendor": found.vendor or source.vendor,
         "kind": source.kind,

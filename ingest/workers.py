@@ -39,7 +39,8 @@ class Workers:
         """One attempt a source, each as soon as it is ready."""
         self._fetcher.new_pass()
         done: Queue[Attempt | BaseException] = Queue()
-        with ThreadPoolExecutor(FETCHERS) as fetching, ThreadPoolExecutor(PARSERS) as parsing:
+        fetching, parsing = ThreadPoolExecutor(FETCHERS), ThreadPoolExecutor(PARSERS)
+        try:
             for group in by_host(sources):
                 fetching.submit(self._work, group, looks, at, parsing, done)
             for _ in sources:
@@ -47,6 +48,9 @@ class Workers:
                 if isinstance(outcome, BaseException):
                     raise outcome
                 yield outcome
+        finally:  # a pass that is stopped does not wait for servers that let it wait
+            fetching.shutdown(wait=False, cancel_futures=True)
+            parsing.shutdown(wait=False, cancel_futures=True)
 
     def _work(
         self,
@@ -57,13 +61,7 @@ class Workers:
         done: Queue[Attempt | BaseException],
     ) -> None:
         for source in group:
-            try:
-                attempt = look(
-                    source, looks.get(source.id, LastLook()), at, self._fetcher, self._robots
-                )
-            except OSError as error:  # our own disk, not the source: the pass must stop
-                done.put(error)
-                continue
+            attempt = look(source, looks.get(source.id, LastLook()), at, self._fetcher, self._robots)
             if attempt.document is None or attempt.state != "ok":
                 done.put(attempt)
             else:

@@ -145,3 +145,19 @@ def test_problems_are_counted_and_kept(look):
     made = look([Problem("half a table"), entry("One", "https://a.example/1")], Known())
     assert (made.problems, made.note) == (1, "half a table")
     assert made.rows["problem"][0]["message"] == "half a table"
+
+
+def test_a_version_keeps_its_id_when_its_anchor_moves(now):
+    changelog = Source(
+        "beta-cli", "beta", "changelog", "Beta CLI", "link only", 3600, url="https://b.example/log"
+    )
+    known = Known()
+
+    def look(versions, body):
+        records = [Development(f"Beta CLI {name}", url=url, guid=name) for name, url in versions]
+        return titles(decide(changelog, Document("beta-cli", body, now), records, known))
+
+    assert look([("2.1.10", "https://b.example/log#2110")], b"a") == ["Beta CLI 2.1.10"]
+    later = [("2.11.0", "https://b.example/log#2110"), ("2.1.10", "https://b.example/log#2110-1")]
+    assert look(later, b"b") == ["Beta CLI 2.11.0"]
+    assert look([("2.11.0", "https://b.example/log#2110---2026-05-01"), later[1]], b"c") == []
