@@ -14,6 +14,7 @@ from models.ai_models_table import table
 
 TOO_DEAR = 10
 LATER = timedelta(hours=1)
+FORTNIGHT = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Look:
     at: datetime
     repeated: bool = False  # this very copy was here before the present one
     last_good_at: datetime | None = None
+    suspicious_since: datetime | None = None
     problems: tuple[str, ...] = ()
 
 
@@ -48,7 +50,7 @@ def judge(rows: Sequence[Row], book: Book, look: Look) -> Outcome:
     befores = {new.price_id: book.before(new) for _, new in stated}
     gone, listed = _gone({new.series_key for _, new in found}, book, look) if known else ([], 0)
     pairs = [(old, new) for _, new in stated if (old := befores[new.price_id]) is not None]
-    pages = list(doubts(pairs, gone, listed, book, look.repeated)) if known else []
+    pages = [page for page in doubts(pairs, gone, listed, book, look.repeated) if not _outlasted(page, look)] if known else []
     lost = {one.thing: one for one in gone}
     for row, new in stated:
         doubt = next((page for page in pages if page.covers(new)), None)
@@ -58,6 +60,12 @@ def judge(rows: Sequence[Row], book: Book, look: Look) -> Outcome:
     else:
         _note_absences(gone, book, look, rows, out)
     return out
+
+
+def _outlasted(page: Doubt, look: Look) -> bool:
+    """A page that has listed less for a fortnight does list less; its prices are then not seen since, never deleted."""
+    since = look.suspicious_since
+    return page.rule == "page_lost_rows" and since is not None and look.at - since >= FORTNIGHT
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Known:
     prices: Book = field(default_factory=Book)
     repeated: bool = False
     last_good_at: datetime | None = None
+    suspicious_since: datetime | None = None
 
     def learn(self, row: Row) -> None:
         """Takes a development row as known."""
@@ -160,7 +161,8 @@ def _weigh_prices(
         return
     priced = rows.price_rows(source, document, points, known.prices.series)
     told = tuple(f"{record.message} {record.where}" for record in records if isinstance(record, Problem))
-    outcome = judge(priced, known.prices, Look(document.observed_at, known.repeated, known.last_good_at, told))
+    look = Look(document.observed_at, known.repeated, known.last_good_at, known.suspicious_since, told)
+    outcome = judge(priced, known.prices, look)
     tables = {"price_point": outcome.points, "price_verdict": outcome.verdicts, "price_absence": outcome.absences}
     for table, found in tables.items():
         for row in found:

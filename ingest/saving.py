@@ -44,6 +44,7 @@ def known_of(store: Store, attempt: Attempt, last: LastLook) -> Known:
         known.prices = known_prices(store, source_id)
         known.repeated = store.rows("looks_with", [source_id, attempt.document.document_id])[0][0] > 0
         known.last_good_at = last.last_good_at
+        known.suspicious_since = store.rows("suspicious_since", [source_id, last.last_good_at])[0][0]
     return known
 
 

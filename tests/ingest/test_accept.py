@@ -36,8 +36,8 @@ class Told:
         self.book = Book()
         self.good = None
 
-    def look(self, on, records, repeated=False):
-        known = Known(prices=self.book, repeated=repeated, last_good_at=self.good)
+    def look(self, on, records, repeated=False, suspicious_since=None):
+        known = Known(prices=self.book, repeated=repeated, last_good_at=self.good, suspicious_since=suspicious_since)
         at = day(on)
         made = decide(PAGE, Document(PAGE.id, on.encode(), at), records, known)
         self.good = at
@@ -162,6 +162,13 @@ def test_half_the_rows_gone_is_no_absence(told):
         made = told.look(on, page()[:3])
         assert "price_absence" not in made.rows
         assert made.doubt == "the page lists 3 of the 6 prices that it had; look whether it can still be read"
+
+
+def test_a_page_that_lists_less_for_a_fortnight_does_list_less(told):
+    told.look("2026-03-05", page()[:3])
+    made = told.look("2026-03-20", page()[:3], suspicious_since=day("2026-03-05"))
+    assert made.doubt is None
+    assert len(made.rows["price_absence"]) == 3
 
 
 def test_a_price_first_seen_on_a_page_that_lost_rows_waits(told):
