@@ -16,7 +16,7 @@ from ingest.attempt import Attempt, LastLook
 from ingest.confirm import settle_prices
 from ingest.due import GOOD
 from ingest.indexing import index_pending
-from ingest.infer import Understanding, infer_pending, names
+from ingest.infer import Understanding, head_figures, infer_pending, names
 from ingest.live import Live
 from ingest.saving import Saved, read_looks, save
 from ingest.vocabulary import copy_vocabularies, name_ai_models
@@ -87,7 +87,7 @@ def run_pass(
         store.run("end_run", ended)
     if changed:
         live.tell("publishing")
-        publish(store, now, embedder=names()[0])
+        publish(store, now, embedder=names()[0], head=head_figures())
     live.finish(sources, looks, now)
     log.info(
         "pass ended sources=%d failed=%d new=%d snapshot=%s",
@@ -181,7 +181,7 @@ def _infer(
 
     if changed and result.developments > EARLY_PUBLISH:
         live.tell("publishing")
-        publish(store, now, embedder=names()[0])
+        publish(store, now, embedder=names()[0], head=head_figures())
         changed = False
     result.tagged, result.pending = infer_pending(store, understanding, now, tell)
     if result.pending:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from db.store import Row
 from ingest.infer import Inferred
-from models import embedder, entities, events, moves, themes
+from models import embedder, entities, entity_index, events, moves, themes
 from models.items import Item, embedding_text
 from models.languages import language
 
@@ -32,6 +34,22 @@ def understand(items: list[Row], vectors: dict[str, list[float]]) -> list[Inferr
     ]
 
 
+@cache
+def _ids() -> dict[str, str]:
+    """Ids of companies, runtimes and chips by the names that screens show."""
+    known = entity_index.names()
+    tables = (known.chips, known.products, known.runtimes, known.companies)
+    return {one.title: one.id for table in tables for one in table.values()}
+
+
+def _with_ids(move: Row) -> Row:
+    """The move with ids in place of screen names; a name without an entry becomes a slug of itself."""
+    for key in ("company", "runtime"):
+        name = move[key]
+        move[key] = _ids().get(name) or re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-")
+    return move
+
+
 def _matrix(vectors: list[list[float]]) -> Any:
     import numpy as np
 
@@ -47,7 +65,7 @@ def _one(item: Item, vector: list[float] | None, tags: list[themes.Tag]) -> Infe
         vector,
         [asdict(tag) | {"author": "model"} for tag in tags],
         [asdict(mention) for mention in found],
-        [asdict(move) for move in moves.moves(item, found)],
+        [_with_ids(asdict(move)) for move in moves.moves(item, found)],
         told.type,
         told.confidence,
         language(text),
