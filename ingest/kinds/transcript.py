@@ -11,6 +11,7 @@ from ingest.kinds.transcript_cues import TIMING, read_cues, read_segments
 from ingest.kinds.transcript_html import marked_text
 from ingest.kinds.transcript_lines import read_lines
 from ingest.kinds.transcript_pieces import CUE_LIMIT, TURN_LIMIT, passages
+from ingest.kinds.transcript_table import read_table
 from ingest.text import clean, decode, to_text
 
 _LONGEST = 4_000_000
@@ -51,7 +52,8 @@ def _written(text: str) -> list[Passage]:
     """A transcript as prose: a page without labels counts only where it is long enough to be one."""
     is_page = bool(_PAGE.search(text[:5_000]))
     body = marked_text(text) if is_page or _MARKUP.search(text) else text
-    pieces, labelled = read_lines(body)
+    rows = read_table(body)
+    pieces, labelled = (rows, any(row.speaker for row in rows)) if rows else read_lines(body)
     timed = any(piece.starts_s is not None for piece in pieces)
     if is_page and not labelled and len(body.split()) < _LEAST_WORDS:
         raise ParseError("a transcript", appearance(text[:20_000].encode()))

@@ -43,7 +43,8 @@ title date duration episode published publisher transcript transcription tags ta
 summary topics topic chapters timestamps sponsors disclaimer copyright email website twitter
 producer recorded season subtitle description guests hosts participants attendees references
 resources keywords length language step chapter part section figure table total subject re editor's
-conclusion takeaway takeaways first second third finally pros cons because however spoiler also
+action actions resolved resolution proposed agreed decision decided conclusion takeaway takeaways
+first second third finally pros cons because however spoiler also
 """
 _NEVER = frozenset(_NEVER_WRITTEN.split())
 _PAUSES_WRITTEN = """
