@@ -21,6 +21,7 @@ COLUMNS = ["development_id", "passage_id", "published_at", "score"]
 FUSED = 200  # of each ranking, when both are put together
 NEAREST = 100  # what lies further away is no answer
 NEAR = 0.25  # cosine below which texts have nothing to do with each other
+NEAR_BEST = 0.6  # and below this share of the best one's: what is merely in the same field
 CHECKED = 2000  # texts read for one phrase
 MODES = ("words", "meaning", "both")
 NO_INDEX = "This snapshot has no search index yet; the next pass of the collector makes it."
@@ -69,8 +70,7 @@ def search(
     if vector is None or not by_meaning:
         ordinals, scores, total = _by_words(index, query, mask, ranked, limit + offset)
     else:
-        ordinals, scores = _by_meaning(index, query, mask, vector, mode == "both")
-        total = len(ordinals)
+        ordinals, scores, total = _by_meaning(index, query, mask, vector, mode == "both")
         if order == "newest":
             newest = np.argsort(index.age[ordinals], kind="stable")
             ordinals, scores = ordinals[newest], scores[newest]
@@ -156,7 +156,8 @@ def _by_meaning(
     mask: npt.NDArray[np.bool_] | None,
     vector: Vector,
     both: bool,
-) -> tuple[Ordinals, Scores]:
+) -> tuple[Ordinals, Scores, int | None]:
+    """What is near, best first; with `both` fused with the best by words, and then not counted where there are more."""
     narrowed = mask is not None or bool(query.without)
     ordinals, scores = index.near(vector, index.size if narrowed else NEAREST)
     keep = scores >= NEAR
@@ -166,13 +167,16 @@ def _by_meaning(
         rest = index.matching(Query(without=query.without))
         keep &= np.isin(ordinals, rest.ordinals)
     ordinals, scores = ordinals[keep][:NEAREST], scores[keep][:NEAREST]
+    close = scores >= NEAR_BEST * scores.max(initial=0.0)
+    ordinals, scores = ordinals[close], scores[close]
     if any(len(phrase) > 1 for phrase in query.without):
         good = np.isin(ordinals, index.checked(ordinals, Query(without=query.without)))
         ordinals, scores = ordinals[good], scores[good]
     if not both:
-        return ordinals, scores
-    words = _by_words(index, query, mask, True, FUSED)[0]
-    return _one_a_thread(index, *fuse(words, ordinals))
+        return ordinals, scores, len(ordinals)
+    words, _, counted = _by_words(index, query, mask, True, FUSED)
+    ordinals, scores = _one_a_thread(index, *fuse(words, ordinals))
+    return ordinals, scores, len(ordinals) if counted is not None and counted <= FUSED else None
 
 
 def _one_a_thread(index: Index, ordinals: Ordinals, scores: Scores) -> tuple[Ordinals, Scores]:

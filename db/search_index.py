@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 import numpy as np
 import numpy.typing as npt
@@ -44,7 +44,7 @@ class Index:
     """What is kept of a snapshot's index: 16 bytes an item, and the names that filters may use."""
 
     def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+        self._reader = proxy(reader)  # a reader that nobody uses any more must not live on for its index
         found = self._columns("search_items")
         ordinals = found["ordinal"]
         self.size = int(ordinals.max()) + 1 if len(ordinals) else 0

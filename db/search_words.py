@@ -101,7 +101,8 @@ def parse(text: str) -> Query:
     read = _Reading()
     if len(text) > MOST_ASKED:
         read.remarks.append(f"The search is long: only its first {MOST_ASKED} characters were read.")
-    cut = unicodedata.normalize("NFC", text[:MOST_ASKED]).translate(CURLY)
+    whole = text[:MOST_ASKED].encode("utf-8", "replace").decode()
+    cut = unicodedata.normalize("NFC", whole).translate(CURLY)
     for minus, name, quoted, closed, bare in PIECE.findall(cut):
         if not bare and not closed and quoted.strip():
             read.remarks.append("A quotation mark was not closed: all after it was read as one phrase.")

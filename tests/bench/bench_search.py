@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from functools import cache
@@ -27,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 from db.publish import publish  # noqa: E402
 from db.reader import Reader, open_reader  # noqa: E402
 from db.search import search  # noqa: E402
+from db.search_index import index_of  # noqa: E402
 from db.store import Store  # noqa: E402
 from ingest.indexing import index_pending  # noqa: E402
 
@@ -159,7 +161,7 @@ def race(sides: dict[str, Callable[[], object]]) -> dict[str, float]:
 
 def compare_words(reader: Reader, fts: sqlite3.Connection) -> None:
     cursor = reader._con.cursor()
-    gains: dict[str, list[float]] = {"newest": [], "ranked": []}
+    gains: dict[str, list[float]] = defaultdict(list)
     for word in ASKED:
         told = race({
             "ilike": lambda w=word: cursor.execute(ILIKE, [f"%{w}%"] * 2).fetchall(),
@@ -168,12 +170,16 @@ def compare_words(reader: Reader, fts: sqlite3.Connection) -> None:
             "fts newest": lambda w=word: fts.execute("select rowid from texts where texts match ? order by rowid desc limit 20", [w]).fetchall(),
             "fts ranked": lambda w=word: fts.execute("select rowid from texts where texts match ? order by rank limit 20", [w]).fetchall(),
         })  # fmt: skip
-        for order in gains:
+        for order in ("newest", "ranked"):
             gains[order].append(told["ilike"] / told[order])
         total = search(reader, word, limit=1).total
         print(
             f"{word:9} {total:>7,} hits  " + "  ".join(f"{name} {cost:.1f} ms" for name, cost in told.items())
         )
+        gains["ranked against FTS5"].append(told["ranked"] / told["fts ranked"])
+        gains["newest against FTS5"].append(told["newest"] / told["fts ranked"])
+    for against in ("newest against FTS5", "ranked against FTS5"):
+        print(f"{against} ranked: {median(gains.pop(against)):.1f}x its time")
     for order, ratios in gains.items():
         print(f"{order}: {median(ratios):.1f}x ILIKE (least {min(ratios):.1f}x)")
     for asked in ('"claude sandbox"', "claude pricing", "claude -pricing vendor:vendor-3", "nemoc"):
@@ -186,12 +192,10 @@ def compare_meaning(reader: Reader) -> None:
     row = cursor.execute("select vector from core.embedding limit 1 offset 777").fetchone()
     vector = [float(x) for x in row[0]]
     theirs = [one[0] for one in cursor.execute(COSINE, [vector]).fetchall()]
-    ours = (
-        search(reader, "x", vector=vector, mode="meaning", order="ranked", limit=20)
-        .rows["development_id"]
-        .tolist()
-    )
-    print("same developments:", ours == theirs[: len(ours)], f"({len(ours)} above the floor)")
+    index = index_of(reader)
+    ordinals = index.near(vector, 20)[0].tolist()
+    names = {row[0]: row[1] for row in index.ask("search_rows", [ordinals]).fetchall()}
+    print("the same 20 developments:", [names[ordinal] for ordinal in ordinals] == theirs)
     told = race({
         "cosine": lambda: cursor.execute(COSINE, [vector]).fetchall(),
         "meaning": lambda: search(reader, "x", vector=vector, mode="meaning", order="ranked", limit=20),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import timedelta
 
 import numpy as np
@@ -16,6 +18,7 @@ from ingest.indexing import index_pending
 from tests import world
 
 HOSTILE = [
+    "\ud800 price",
     "'; DROP TABLE core.development; --",
     "%",
     "_",
@@ -283,6 +286,21 @@ def _first():
     from db.migrate import MIGRATIONS
 
     return next(MIGRATIONS.glob("0001*")).read_text(encoding="utf-8")
+
+
+def test_a_reader_that_is_let_go_takes_its_index_along(data):
+    reader = open_reader(data)
+    search(reader, "alpha")
+    gone = weakref.ref(reader)
+    del reader
+    gc.collect()
+    assert gone() is None
+
+
+def test_more_than_are_fused_are_not_counted(reader, monkeypatch):
+    monkeypatch.setattr("db.search.FUSED", 5)
+    found = search(reader, "note", vector=unit(1), mode="both", order="ranked", limit=50)
+    assert found.total is None and len(found.rows) >= 5
 
 
 def test_a_snippet_is_the_stretch_that_says_most():
