@@ -89,20 +89,22 @@ def _story(row: Row) -> Line:
 
 
 def _price(row: Row) -> Line:
-    was, now = usd(row["old_usd_per_mtok"]), usd(row["new_usd_per_mtok"])
-    ratio = f" (×{float(row['ratio']):.4g})" if row["ratio"] is not None else ""
-    unit = str(row["unit"]).replace("_", " ")
-    if row["move"] == "step":
-        text = f"{row['ai_model']} follows {row['from_ai_model']}: {unit} {was} to {now} per 1M tokens{ratio}"
-    else:
-        text = f"{row['ai_model']}: {unit} {was} to {now} per 1M tokens{ratio}"
+    units = zip(row["units"], row["olds"], row["news"], strict=True)
+    told = ", ".join(f"{str(unit).replace('_', ' ')} {_step(old, new)}" for unit, old, new in units)
+    head = f"{row['ai_model']} follows {row['from_ai_model']}" if row["move"] == "step" else str(row["ai_model"])
     return Line(
-        _plain(text),
+        _plain(f"{head}: {told} per 1M tokens", 400),
         f"{row['vendor_name']}, {row['source_title']}",
         _day(row["moved_at"]),
         row["url"],
         quote=_plain(row["quote"], 240) or None,
     )
+
+
+def _step(old: Any, new: Any) -> str:
+    """$0.25 to $0.75 (×3)"""
+    ratio = f" (×{new / old:.4g})" if old and new is not None else ""
+    return f"{usd(old)} to {usd(new)}{ratio}"
 
 
 def _move(row: Row) -> Line:

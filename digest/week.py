@@ -98,10 +98,10 @@ def gather(reader: Asks, week: Week) -> Rows:
         ),
         prices=_rows(
             reader,
-            "page.price_moves",
+            "page.price_news",
             **inside,
-            where={"tier": "standard"},
-            order="ratio desc nulls last, ai_model_id, unit",
+            where={"tier": "standard", "followed": True, "upcoming": False},
+            order="size desc nulls last, moved_at, ai_model_id, context_over, variant",
         ),
         moves=_rows(
             reader, "page.board_moves", **inside, order="moved_at, company, runtime, move, development_id"

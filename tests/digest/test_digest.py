@@ -58,7 +58,7 @@ def test_stories_come_by_number_of_sources(digest):
 
 def test_the_price_step_is_told_with_its_ratio(digest):
     assert _section(digest, "Prices").lines[0].text == (
-        "alpha-mini-2 follows alpha-mini-1: input $0.25 to $0.75 per 1M tokens (×3)"
+        "alpha-mini-2 follows alpha-mini-1: input $0.25 to $0.75 (×3), output $2 to $4.50 (×2.25) per 1M tokens"
     )
 
 
