@@ -50,13 +50,17 @@ def judge(rows: Sequence[Row], book: Book, look: Look) -> Outcome:
     befores = {new.price_id: book.before(new) for _, new in stated}
     gone, listed = _gone({new.series_key for _, new in found}, book, look) if known else ([], 0)
     pairs = [(old, new) for _, new in stated if (old := befores[new.price_id]) is not None]
-    pages = [page for page in doubts(pairs, gone, listed, book, look.repeated) if not _outlasted(page, look)] if known else []
+    news = any(one.series_key not in book.series for _, one in stated)
+    pages = list(doubts(pairs, gone, listed, book, look.repeated, news)) if known else []
+    pages = [page for page in pages if not _outlasted(page, look)]
     lost = {one.thing: one for one in gone}
     for row, new in stated:
         doubt = next((page for page in pages if page.covers(new)), None)
         _settle(row, new, befores[new.price_id], _Page(look, known, doubt, lost), book, out)
-    if pages:
-        out.doubt = pages[0].sentence
+    # One vendor's part of a catalogue is held back on its own; the rest of the catalogue is good.
+    of_all = [page for page in pages if 2 * sum(page.covers(one) for _, one in stated) >= len(stated)]
+    if of_all:
+        out.doubt = of_all[0].sentence
     else:
         _note_absences(gone, book, look, rows, out)
     return out

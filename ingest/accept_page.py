@@ -35,10 +35,13 @@ class Doubt:
 Pair = tuple[Reading, Reading]  # (before, new)
 
 
-def doubts(pairs: Sequence[Pair], gone: Sequence[Reading], listed: int, book: Book, repeated: bool) -> Iterator[Doubt]:
+def doubts(
+    pairs: Sequence[Pair], gone: Sequence[Reading], listed: int, book: Book, repeated: bool, anything_new: bool
+) -> Iterator[Doubt]:
     """What is wrong with the page as a whole, the gravest first."""
     changed = [(old, new) for old, new in pairs if not same_price(old, new)]
-    if old_copy := _older(changed, gone, book, repeated):
+    # An older copy can't list what was never seen before.
+    if not anything_new and (old_copy := _older(changed, gone, book, repeated)):
         yield old_copy
     yield from _uniform(pairs)
     if len(gone) >= 2 and len(gone) > A_HALF_OR_SO * listed:

@@ -97,6 +97,15 @@ def test_a_change_told_by_two_sources_is_one_and_confirmed_by_the_second(shop):
     assert set(shop.ask("prices", "rule")) <= {(None,), ("second_source",), ("second_reading",)}
 
 
+def test_what_another_source_said_long_ago_confirms_nothing(shop):
+    page, other = shop.source("xai-pricing", "xai"), shop.source("two", "two", "price_catalogue")
+    told(shop, other, "2025-09-01", point("xai", "grok-4", "input", "5", effective_to=date(2025, 10, 1)),
+         point("xai", "grok-4", "input", "3", effective_from=date(2025, 10, 1)))
+    told(shop, page, FIRST, point("xai", "grok-4", "input", "3"), point("xai", "grok-4", "output", "15"))
+    told(shop, page, SECOND, point("xai", "grok-4", "input", "5"), point("xai", "grok-4", "output", "15"))
+    assert shop.ask("prices", "status", "rule")[-1] == ("quarantined", "single_reading")
+
+
 def test_a_catalogue_that_corrects_itself_after_months_changed_no_price(shop):
     one, two = (shop.source(name, name, "price_catalogue") for name in ("one", "two"))
     told(shop, one, "2025-09-01", point("xai", "grok-4", "input", "3"), point("xai", "grok-4", "output", "15"))

@@ -117,6 +117,16 @@ def test_one_ai_model_halved_on_its_own_page_needs_a_person():
     assert rules(made) == {"uniform_factor"}
 
 
+def test_one_vendor_halved_in_a_catalogue_leaves_the_others_good():
+    told, many = Told(), [one for vendor in ("beta", "gamma", "delta") for one in page(vendor=vendor)]
+    told.look("2026-03-01", [*page(), *many])
+    halved = {name: tuple(str(Decimal(amount) / 2) for amount in pair) for name, pair in LIST.items()}
+    made = told.look("2026-03-05", [*page(halved), *many])
+    assert rules(made) == {"uniform_factor"}
+    assert len(points(made)) == 6
+    assert made.doubt is None
+
+
 def test_one_ai_model_of_several_may_be_halved(told):
     made = told.look("2026-03-05", page({**LIST, "alpha-max-2": ("1.50", "7.50")}))
     assert rules(made) == {"single_reading"}
@@ -201,6 +211,15 @@ def test_an_older_copy_changes_nothing(told):
     assert "earlier copy" in cached.doubt
     assert told.standing("alpha-mini-2") == [Decimal("0.3")]
     assert told.look("2026-03-08", page(newer)).rows == {}
+
+
+def test_a_page_with_news_is_no_older_copy(told):
+    newer = {**LIST, "alpha-mini-2": ("0.30", "2.50")}
+    told.look("2026-03-05", page(newer))
+    told.look("2026-03-06", page(newer))
+    made = told.look("2026-03-09", [*page(), point("alpha-new-3", "input", "9.00")])
+    assert made.doubt is None
+    assert sorted(rule or "" for _, _, _, rule in points(made)) == ["", "flip_flop", "flip_flop"]
 
 
 def test_two_prices_for_one_thing_are_both_kept_back(told):
