@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ingest.kinds.transcript_labels import Label, flat, lift_time, lone_name, name_like, read_label, speakers
+from ingest.kinds.transcript_marks import with_colons
 from ingest.kinds.transcript_pieces import TIME, Piece, seconds
 
 _BEGIN = re.compile(
@@ -35,7 +36,7 @@ class _Turn:
 
 def read_lines(text: str) -> tuple[list[Piece], bool]:
     """The paragraphs in their order with speaker and time, and whether the document names its speakers."""
-    lines = _joined_names(_bracketed(_body(text.split("\n"))))
+    lines = _joined_names(_bracketed(with_colons(_body(text.split("\n")))))
     written = "\n".join(flat(line) for line in lines)
     labels = [read_label(line) for line in lines]
     known = speakers(_counted(lines, labels), written)

@@ -1,4 +1,4 @@
-"""Transcripts set as Markdown tables, and minutes whose resolutions are nobody's words."""
+"""Transcripts set as tables, chat logs or with dashes, and minutes whose resolutions are nobody's words."""
 
 from __future__ import annotations
 
@@ -49,3 +49,24 @@ def test_a_resolution_or_an_action_in_minutes_is_no_speaker() -> None:
     found = said(turns + marks + turns)
     assert {speaker for speaker, _, _ in found} == {"Hadley", "Dan"}
     assert "RESOLVED: close it" in found[1][2]
+
+
+def test_a_chat_log_names_its_speakers_between_angles() -> None:
+    log = "[10:01:02] <nora> hello all\n[10:01:09] <omar> hi nora, shall we start?\n10:01 <nora> yes.\n" * 3
+    assert said(log)[:3] == [
+        ("nora", None, "hello all"),
+        ("omar", None, "hi nora, shall we start?"),
+        ("nora", None, "yes."),
+    ]
+
+
+def test_names_before_a_dash_speak_where_they_return() -> None:
+    turns = (
+        "NORA QUIST — Welcome to the panel.\n\nOMAR SAID — It's a pleasure.\n\nNORA QUIST — What is new?\n\n"
+    )
+    assert [speaker for speaker, _, _ in said(turns)] == ["NORA QUIST", "OMAR SAID", "NORA QUIST"]
+
+
+def test_terms_before_a_dash_do_not_speak() -> None:
+    terms = "".join(f"Term{letter} — what this word means here.\n\n" for letter in "ABCDEFGH")
+    assert {speaker for speaker, _, _ in said(terms)} == {None}
