@@ -188,11 +188,17 @@ def _one_a_thread(index: Index, ordinals: Ordinals, scores: Scores) -> tuple[Ord
 def _rows(index: Index, ordinals: Ordinals, scores: Scores) -> pd.DataFrame:
     if not len(ordinals):
         return _no_rows()
-    found = index.ask("search_rows", [ordinals.tolist()]).df()
-    places = np.searchsorted(found["ordinal"].to_numpy(), ordinals)
-    rows = found[COLUMNS[:-1]].iloc[places].reset_index(drop=True)
-    rows["score"] = scores
-    return rows
+    pairs = list(zip(ordinals.tolist(), index.threads[ordinals].tolist(), strict=True))
+    asked = sorted({ordinal for pair in pairs for ordinal in pair})
+    told = {row[0]: row[1:] for row in index.ask("search_rows", [asked]).fetchall()}
+    return pd.DataFrame(
+        {
+            "development_id": [None if told[thread][1] else told[thread][0] for _, thread in pairs],
+            "passage_id": [told[ordinal][0] if told[ordinal][1] else None for ordinal, _ in pairs],
+            "published_at": pd.to_datetime([told[ordinal][2] for ordinal, _ in pairs], utc=True),
+            "score": scores,
+        }
+    )
 
 
 def _no_rows() -> pd.DataFrame:
