@@ -58,13 +58,22 @@ def take_lock(files: Files) -> IO[str]:
 def broken(error: Exception, files: Files) -> StoreError:
     """What a fault of the database means to an operator, in one line."""
     text = str(error).splitlines()[0][:300]
-    if "No space left" in text or "out of disk" in text.lower() or "could not write" in text.lower():
+    if any(mark in _story(error) for mark in ("no space left", "out of disk", "could not write")):
         return StoreError(
             f"the disk of {files.data} is full: free some space and start again; nothing stored was lost"
         )
     return StoreError(
         f"{files.main} can't be read ({text}); run `python -m ingest rebuild` to restore the last snapshot"
     )
+
+
+def _story(error: BaseException | None) -> str:
+    """All that led to an error: the first fault is often hidden behind a connection that it made unusable."""
+    told = []
+    while error is not None:
+        told.append(str(error).lower())
+        error = error.__cause__ or error.__context__
+    return " ".join(told)
 
 
 class Store:
