@@ -103,11 +103,17 @@ def _name_rows(vendor: str | None, name: str) -> list[Row]:
     rows: list[Row] = []
     for since, until in zip(days, [*days[1:], None], strict=True):
         row = _name_row(vendor, name, since, until)
-        if rows and all(rows[-1][key] == row[key] for key in row if key not in ("valid_from", "valid_to", "reason")):
+        if rows and _same_meaning(rows[-1], row):
             rows[-1]["valid_to"] = until
         else:
             rows.append(row)
     return rows
+
+
+def _same_meaning(one: Row, other: Row) -> bool:
+    """Whether a name meant the same on both sides of a day; what a host sells under it is one offer throughout."""
+    told = ("ai_model_id", "variant") if one["own"] or other["own"] else ("ai_model_id",)
+    return all(one[key] == other[key] for key in told)
 
 
 def _name_row(vendor: str | None, name: str, since: date | None, until: date | None) -> Row:

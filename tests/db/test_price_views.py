@@ -85,6 +85,17 @@ def test_a_moving_alias_is_priced_as_what_it_meant_that_day(shop):
     assert latest(shop, "ai_model_id", "listed") == [("deepseek/deepseek-v3.1-terminus", False), ("deepseek/deepseek-v3.2", True)]
 
 
+def test_an_alias_read_later_is_priced_as_all_that_it_meant_since_the_stated_day(shop):
+    one = shop.source("one", "one", "price_catalogue")
+    told(shop, one, "2025-12-15", point("deepseek", "deepseek-chat", "output", "0.28"),
+         point("deepseek", "deepseek-chat", "output", "1.10", effective_from=date(2025, 2, 8)),
+         point("openrouter", "deepseek/deepseek-chat", "output", "0.89"))
+    assert shop.ask("price_changes", "ai_model_id", "new_usd_per_mtok") == [("deepseek/deepseek-v3", Decimal("1.10"))]
+    assert shop.ask("price_latest", "ai_model_id", "listed")[-2:] == [
+        ("deepseek/deepseek-v3.2-exp", False), ("openrouter/deepseek-deepseek-chat", True)]
+    assert ("deepseek/deepseek-v3.2", True) in shop.ask("price_latest", "ai_model_id", "listed")
+
+
 def test_a_change_told_by_two_sources_is_one_and_confirmed_by_the_second(shop):
     one, two = (shop.source(name, name, "price_catalogue") for name in ("one", "two"))
     for source in (one, two):

@@ -1,11 +1,11 @@
 -- one row per price reading, with the AI model that its name meant on its day and what was decided about it
 create or replace view core.price_named as
 select
-    p.*, n.ai_model_id, n.snapshot, n.host, n.alias, n.variant as name_variant, n.valid_to as named_until
+    p.*, n.ai_model_id, n.snapshot, n.host, n.alias, n.variant as name_variant
 from core.price_judged p
 left join core.ai_model_name n on n.vendor = p.vendor and n.ai_model = p.ai_model
-    and coalesce(n.valid_from, date '0001-01-01') <= coalesce(p.effective_from, p.observed_at::date)
-    and coalesce(n.valid_to, date '9999-12-31') > coalesce(p.effective_from, p.observed_at::date);
+    and coalesce(n.valid_from, date '0001-01-01') <= coalesce(p.effective_from, least(p.observed_at::date, p.effective_to - 1))
+    and coalesce(n.valid_to, date '9999-12-31') > coalesce(p.effective_from, least(p.observed_at::date, p.effective_to - 1));
 comment on view core.price_named is 'one row per price reading, with the AI model that its name meant on its day and what was decided about it';
 comment on column core.price_named.price_id is 'content hash of the reading';
 comment on column core.price_named.price_key is 'source, AI model, unit, tier, band, variant and effective date together';
@@ -36,4 +36,3 @@ comment on column core.price_named.snapshot is 'dated snapshot that the name sta
 comment on column core.price_named.host is 'who resells it, null for the maker';
 comment on column core.price_named.alias is 'the moving alias that was written, null for a fixed name';
 comment on column core.price_named.name_variant is 'variant that the name itself states (thinking, high …)';
-comment on column core.price_named.named_until is 'day on which the alias moved on to another AI model, null for a fixed name';

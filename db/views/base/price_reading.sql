@@ -1,4 +1,4 @@
--- one row per price reading that counts: accepted, with an amount, of an AI model that has an id
+-- one row per price reading that counts and AI model that its name meant while it held: accepted, with an amount
 create or replace view core.price_reading as
 with first_look as (
     select source_id, min(observed_at) as first_at, min(effective_from) as first_stated from core.price_point group by source_id
@@ -7,35 +7,40 @@ first_of_key as (
     select price_key, min(observed_at) as first_at from core.price_judged where status = 'accepted' group by price_key
 )
 select
-    p.price_id, p.price_key, p.series_key, p.vendor, p.ai_model, p.ai_model_id, p.snapshot, p.host, p.alias, p.name_variant,
-    p.unit, p.tier, p.context_over, p.variant, p.currency, p.amount, p.per, p.usd_per_mtok, p.source_id,
-    s.kind as source_kind, p.document_id, p.quote, p.observed_at, p.effective_from,
+    p.price_id, p.price_key, p.series_key, p.vendor, p.ai_model, n.ai_model_id, n.snapshot, n.host, n.alias,
+    n.variant as name_variant, p.unit, p.tier, p.context_over, p.variant, p.currency, p.amount, p.per, p.usd_per_mtok,
+    p.source_id, s.kind as source_kind, p.document_id, p.quote, p.observed_at, p.effective_from,
     -- Where an alias moves on, its price says nothing more of the AI model that it meant.
-    least(p.effective_to, p.named_until) as effective_to,
+    least(p.effective_to, n.valid_to) as effective_to,
     p.observed_at = k.first_at as first_reading,
-    case
+    greatest(case
         when p.effective_from is not null and p.observed_at = k.first_at
             then p.effective_from::timestamp at time zone 'UTC'
         -- Known to have ended before we looked: it began before that, we do not know when.
         when p.effective_from is null and p.effective_to::timestamp at time zone 'UTC' <= p.observed_at
             then p.effective_to::timestamp at time zone 'UTC' - interval 1 day
         else p.observed_at
-    end as starts_at,
+    end, n.valid_from::timestamp at time zone 'UTC') as starts_at,
     -- What a source already listed when it was first read began at a time that nobody states.
     coalesce(p.effective_from > f.first_stated, false) or p.observed_at > f.first_at as dated,
     case when s.kind = 'pricing_page' then 0 else 1 end as witness_rank,
     -- One number instead of many words: the views that compare neighbours and sources sort by it.
-    hash(p.source_id, p.series_key, p.ai_model_id) as series,
-    hash(p.ai_model_id, p.unit, p.tier, p.context_over, p.variant) as offer,
+    hash(p.source_id, p.series_key, n.ai_model_id) as series,
+    hash(n.ai_model_id, p.unit, p.tier, p.context_over, p.variant) as offer,
     -- The plainest of several names of one AI model is the smallest.
-    (p.alias is not null)::int * 4000 + (p.name_variant is not null)::int * 2000 + (p.snapshot is not null)::int * 1000
+    (n.alias is not null)::int * 4000 + (n.variant is not null)::int * 2000 + (n.snapshot is not null)::int * 1000
         + least(length(p.ai_model), 999) as name_rank
-from core.price_named p
+from core.price_judged p
 join core.source s on s.source_id = p.source_id
 join first_look f on f.source_id = p.source_id
 join first_of_key k on k.price_key = p.price_key
-where p.status = 'accepted' and p.amount is not null and p.ai_model_id is not null;
-comment on view core.price_reading is 'one row per price reading that counts: accepted, with an amount, of an AI model that has an id';
+-- An alias that moved between the day from which a price is stated and the day on which it was read meant both in turn.
+join core.ai_model_name n on n.vendor = p.vendor and n.ai_model = p.ai_model
+    and coalesce(n.valid_from, date '0001-01-01') 
+        <= greatest(p.effective_from, least(p.observed_at::date, p.effective_to - 1))
+    and coalesce(n.valid_to, date '9999-12-31') > coalesce(p.effective_from, least(p.observed_at::date, p.effective_to - 1))
+where p.status = 'accepted' and p.amount is not null and n.ai_model_id is not null;
+comment on view core.price_reading is 'one row per price reading that counts and AI model that its name meant while it held: accepted, with an amount';
 comment on column core.price_reading.price_id is 'content hash of the reading';
 comment on column core.price_reading.price_key is 'source, AI model, unit, tier, band, variant and effective date together';
 comment on column core.price_reading.series_key is 'what a series of readings shares: source, name, unit, tier, band, variant, currency';
