@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from db.records import ActionItem
-from ingest.kinds.brief_found import Group, Raw, Section, action_items
+from ingest.kinds.brief_found import Group, Raw, Section, action_items, once
 from ingest.kinds.brief_item import Setting
 from ingest.kinds.brief_lines import PSEUDO, Line
 from ingest.kinds.brief_lists import (
@@ -42,15 +42,7 @@ def read_actions(lines: list[Line], said_on: date | None) -> tuple[list[ActionIt
     walk = _Walk(lines, Setting(known_people(lines), said_on))
     walk.run()
     found = [item for section in walk.sections for item in action_items(section, walk.setting)]
-    return _once(sorted(found, key=lambda item: item.starts or 0))[:_MOST_ITEMS], walk.taken
-
-
-def _once(items: list[ActionItem]) -> list[ActionItem]:
-    """Each item once: minutes repeat what was said on the way in a summary."""
-    kept: dict[tuple[str, str, str | None], ActionItem] = {}
-    for item in items:
-        kept.setdefault((item.title or "", item.text.lower().rstrip("."), item.owner), item)
-    return list(kept.values())
+    return once(sorted(found, key=lambda item: item.starts or 0))[:_MOST_ITEMS], walk.taken
 
 
 class _Walk:
@@ -262,7 +254,7 @@ class _Walk:
             kept = list(section.groups)
             self._group(line.body, PSEUDO + 1 + line.indent, "list")
             if end > own:
-                self._belowheading_text(below, depth)
+                self._below(below, depth)
                 section.groups = kept
             return max(end, own)
         inline = labelled(line.body, self.setting)
@@ -273,7 +265,7 @@ class _Walk:
         self._hang(raw, below, depth)
         return max(end, own)
 
-    def _belowheading_text(self, below: range, depth: int) -> None:
+    def _below(self, below: range, depth: int) -> None:
         at = below.start
         while at < below.stop:
             if self.lines[at].kind != "bullet":

@@ -161,3 +161,11 @@ def _record(raw: Raw, facts: Facts, setting: Setting) -> ActionItem | None:
         starts=raw.starts,
         ends=raw.ends,
     )
+
+
+def once(items: list[ActionItem]) -> list[ActionItem]:
+    """Each item once: minutes repeat what was said on the way in a summary."""
+    kept: dict[tuple[str, str, str | None], ActionItem] = {}
+    for item in items:
+        kept.setdefault((item.title or "", item.text.lower().rstrip("."), item.owner), item)
+    return list(kept.values())
