@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log10
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -13,9 +15,10 @@ INK = {False: "#5B6675", True: "#9AA7B8"}
 GRID = {False: "#E5E9EF", True: "#2A3442"}
 CONFIG = {"displayModeBar": False}
 HEIGHT = 330
+WIDE = 20
 
 
-def _styled(figure: go.Figure, dark: bool, *, right: int = 16) -> go.Figure:
+def styled(figure: go.Figure, dark: bool, *, right: int = 16) -> go.Figure:
     """The look of every chart: no title, no toolbar, quiet grid, readable ticks."""
     ticks = {"tickfont": {"color": INK[dark], "size": 12}, "zeroline": False}
     figure.update_layout(
@@ -33,7 +36,7 @@ def _styled(figure: go.Figure, dark: bool, *, right: int = 16) -> go.Figure:
     return figure
 
 
-def _spread(values: list[float], gap: float) -> list[float]:
+def spread(values: list[float], gap: float) -> list[float]:
     """Moves labels apart, lowest first, so that none hides another."""
     placed: dict[int, float] = {}
     floor = float("-inf")
@@ -43,9 +46,9 @@ def _spread(values: list[float], gap: float) -> list[float]:
     return [placed[index] for index in range(len(values))]
 
 
-def _end_labels(figure: go.Figure, ends: list[tuple[str, float, bool]], gap: float, dark: bool) -> None:
+def end_labels(figure: go.Figure, ends: list[tuple[str, float, bool]], gap: float, dark: bool) -> None:
     """Names at the right ends of the lines, in place of a legend."""
-    heights = _spread([value for _, value, _ in ends], gap)
+    heights = spread([value for _, value, _ in ends], gap)
     for (text, _, strong), height in zip(ends, heights, strict=True):
         figure.add_annotation(
             x=1.01,
@@ -80,35 +83,48 @@ def attention(shares: pd.DataFrame, winner: str, dark: bool) -> go.Figure:
         if len(last):
             ends.append((f"{label(name, 24)} {last.iloc[-1]:.0%}", float(last.iloc[-1]), strong))
     top = float(shares["share"].max() or 0.1)
-    _end_labels(figure, ends, top * 0.065, dark)
+    end_labels(figure, ends, top * 0.065, dark)
     figure.update_yaxes(tickformat=".0%", rangemode="tozero")
-    return _styled(figure, dark, right=186)
+    return styled(figure, dark, right=186)
 
 
 def price_steps(history: pd.DataFrame, winner: str, dark: bool) -> go.Figure:
-    """One stepped line an AI model: US dollars per million tokens over time."""
+    """One stepped line an AI model: US dollars per million tokens over time; each change says its factor."""
     figure = go.Figure()
     ends: list[tuple[str, float, bool]] = []
-    names = sorted(history["ai_model"].unique(), key=lambda name: name != winner)
-    for name in names:
+    low, top = float(history["usd_per_mtok"].min()), float(history["usd_per_mtok"].max() or 1)
+    # Cheap and dear AI models in one linear chart would leave the cheap ones on the floor.
+    wide = 0 < low <= top / WIDE
+    for name in sorted(history["ai_model"].unique(), key=lambda name: name != winner):
         line = history[history["ai_model"] == name].sort_values("starts_at")
         strong = name == winner
         last = line.iloc[-1]
         figure.add_scatter(
             x=[*line["starts_at"], last["ends_at"]],
             y=[*line["usd_per_mtok"], last["usd_per_mtok"]],
+            text=[*_factors(line), ""],
+            textposition="top center",
             name=label(name),
-            mode="lines+markers",
+            mode="lines+markers+text",
             zorder=2 if strong else 1,
             line={"shape": "hv", "width": 2.5} if strong else {"shape": "hv", "width": 1.5, "color": QUIET},
             marker={"size": 6},
             hovertemplate="$%{y:.4~g}",
         )
-        ends.append((f"{label(name, 22)} {money(last['usd_per_mtok'])}", float(last["usd_per_mtok"]), strong))
-    top = float(history["usd_per_mtok"].max() or 1)
-    _end_labels(figure, ends, top * 0.065, dark)
+        end = float(last["usd_per_mtok"])
+        ends.append((f"{label(name, 22)} {money(end)}", log10(end) if wide else end, strong))
+    end_labels(figure, ends, (log10(top / low) if wide else top) * 0.065, dark)
     figure.update_yaxes(tickprefix="$", rangemode="tozero")
-    return _styled(figure, dark, right=190)
+    if wide:
+        figure.update_yaxes(type="log", dtick="D2")
+    return styled(figure, dark, right=190)
+
+
+def _factors(line: pd.DataFrame) -> list[str]:
+    """What each stretch costs by the one before it, where there is one."""
+    before = line.get("before_usd_per_mtok", pd.Series(float("nan"), line.index))
+    pairs = zip(before, line["usd_per_mtok"], strict=True)
+    return [f"×{after / old:.3g}" if pd.notna(old) and old > 0 else "" for old, after in pairs]
 
 
 def generations(prices: pd.DataFrame, dark: bool) -> go.Figure:
@@ -123,7 +139,7 @@ def generations(prices: pd.DataFrame, dark: bool) -> go.Figure:
     figure.update_traces(hovertemplate="$%{y:.4~g}", texttemplate="$%{y:.4~g}", textposition="outside")
     figure.update_traces(width=0.5, cliponaxis=False)
     figure.update_yaxes(tickprefix="$", rangemode="tozero")
-    _styled(figure, dark)
+    styled(figure, dark)
     figure.update_layout(hovermode="closest", barmode="overlay")
     figure.update_xaxes(type="category", categoryorder="array", categoryarray=names, nticks=len(names) + 1)
     return figure

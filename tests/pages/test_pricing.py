@@ -11,6 +11,9 @@ from db.store import Store
 from tests import world
 
 
+MOVE = "How do prices move?"
+
+
 def plain(at) -> str:
     return "\n".join(str(part.value) for part in (*at.header, *at.markdown, *at.caption, *at.text)).replace("\\", "")
 
@@ -29,7 +32,7 @@ def test_a_change_carries_quote_and_date(app, world_data):
 
 
 def test_chosen_ai_models_are_drawn(app, world_data):
-    at = app(world_data, "pricing", ai_model=["beta/beta-one"], unit="Output")
+    at = app(world_data, "pricing", view=MOVE, ai_model=["beta/beta-one"], unit="Output")
     assert at.multiselect(key="ai_model").value == ["beta/beta-one"]
     at.toggle(key="price_history_table").set_value(True).run()
     table = at.dataframe[0].value
@@ -37,7 +40,7 @@ def test_chosen_ai_models_are_drawn(app, world_data):
 
 
 def test_a_unit_without_prices_is_said(app, world_data):
-    assert "No cached input price here" in plain(app(world_data, "pricing", unit="Cached input"))
+    assert "No cached input price here" in plain(app(world_data, "pricing", view=MOVE, unit="Cached input"))
 
 
 def test_unknown_is_not_zero(app, world_data):
@@ -48,7 +51,8 @@ def test_unknown_is_not_zero(app, world_data):
 
 @pytest.mark.parametrize("key", ["vendor", "ai_model", "unit"])
 def test_filters_are_bound(app, world_data, key):
-    assert key in {widget.key for widget in (*app(world_data, "pricing").multiselect, *app(world_data, "pricing").selectbox)}
+    at = app(world_data, "pricing", view=MOVE)
+    assert key in {widget.key for widget in (*at.multiselect, *at.selectbox)}
 
 
 @pytest.fixture
