@@ -4,10 +4,13 @@ select
     ai_model_id, unit, tier, context_over, variant, max(confirmed_at) as as_of,
     list({'source': source_id, 'value': usd_per_mtok, 'observed_at': observed_at, 'quote': quote, 'since': since,
         'confirmed_at': confirmed_at, 'document_id': document_id} order by source_id) as readings
-from core.price_standing
-where listed
-group by offer, ai_model_id, unit, tier, context_over, variant
-having min(usd_per_mtok) <> max(usd_per_mtok);
+from (
+    select *
+    from core.price_standing
+    where listed
+    qualify min(usd_per_mtok) over (partition by offer) <> max(usd_per_mtok) over (partition by offer)
+)
+group by ai_model_id, unit, tier, context_over, variant;
 comment on view price_disagreements is 'one row per AI model, unit, tier, band and variant on which sources differ now';
 comment on column price_disagreements.ai_model_id is 'vendor/name of the AI model';
 comment on column price_disagreements.unit is 'what one pays per (input, output, cached_input, …)';
