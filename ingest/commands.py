@@ -16,6 +16,7 @@ from db.store import Store, StoreError
 from ingest.configuration import Configuration, configure, files_for, list_sources
 from ingest.due import due_sources
 from ingest.errors import ConfigurationError, SourceError
+from ingest.indexing import forget_index
 from ingest.infer import Understanding
 from ingest.live import Live
 from ingest.pipeline import PassResult, run_pass
@@ -143,6 +144,7 @@ def reparse(asked: argparse.Namespace) -> int:
     store = open_store(asked.data, now)
     try:
         counts = replay(store, configuration.sources)
+        forget_index(store)  # its texts may read otherwise now
         one_pass(store, configuration, [], now)
     finally:
         store.close()
