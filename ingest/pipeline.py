@@ -67,7 +67,7 @@ def run_pass(
     changed |= copy_vocabularies(store)
     changed |= name_ai_models(store)
     changed |= index_pending(store)
-    changed |= settle_prices(store, now)
+    changed |= bool(store.rows("any_price")) and settle_prices(store, now)
     changed |= copy_desk(store)
     changed |= not store.files.pointer.exists()
     if understanding is not None:

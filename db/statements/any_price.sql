@@ -1,0 +1,1 @@
+select 1 from core.price_point limit 1
