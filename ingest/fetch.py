@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 import httpcore2
@@ -187,8 +188,9 @@ class Fetcher:
         return result, location
 
 
+@lru_cache(maxsize=4096)
 def _wire(url: str) -> httpcore2.URL:
-    """The address as it goes over the wire. Raises AddressRefused for anything but plain http(s)."""
+    """The address as it goes over the wire, worked out once: the same ones are asked at every pass. Raises AddressRefused for anything but plain http(s)."""
     try:
         parsed = httpx2.URL(url)
     except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
