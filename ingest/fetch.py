@@ -190,7 +190,10 @@ class Fetcher:
 
 @lru_cache(maxsize=4096)
 def _wire(url: str) -> httpcore2.URL:
-    """The address as it goes over the wire, worked out once: the same ones are asked at every pass. Raises AddressRefused for anything but plain http(s)."""
+    """The address as it goes over the wire, worked out once: the same ones are asked at every pass.
+
+    Raises AddressRefused for anything but plain http(s).
+    """
     try:
         parsed = httpx2.URL(url)
     except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
