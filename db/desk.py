@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import threading
+import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -43,19 +46,48 @@ class EditResult:
 @contextmanager
 def open_desk(data: Path) -> Iterator[sqlite3.Connection]:
     """One write transaction on the desk: kept whole at the end of the block, dropped on any error."""
-    data.mkdir(parents=True, exist_ok=True)
-    con = sqlite3.connect(Files(data).desk, timeout=10, isolation_level=None)
+    path = Files(data).desk
+    if not path.exists():
+        _lay_desk(path)
+    con = sqlite3.connect(path, timeout=10, isolation_level=None)
     try:
-        con.execute("pragma journal_mode = wal")
         con.execute("pragma synchronous = full")
-        con.executescript(statement("desk_schema"))
         con.execute("begin immediate")
+        if con.execute("pragma user_version").fetchone()[0] != _schema_mark():
+            _lay_tables(con)
         yield con
         con.execute("commit")
     finally:
         if con.in_transaction:
             con.execute("rollback")
         con.close()
+
+
+def _schema_mark() -> int:
+    """A number that changes with the desk's tables."""
+    return zlib.crc32(statement("desk_schema").encode()) & 0x7FFFFFFF
+
+
+def _lay_tables(con: sqlite3.Connection) -> None:
+    """Makes the tables that are missing, within the open transaction."""
+    for sql in statement("desk_schema").split(";"):
+        if sql.strip():
+            con.execute(sql)
+    con.execute(f"pragma user_version = {_schema_mark()}")
+
+
+def _lay_desk(path: Path) -> None:
+    """Makes a new desk aside and moves it in whole: two first writers at once would lock each other out."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+    con = sqlite3.connect(aside, isolation_level=None)
+    con.execute("pragma journal_mode = wal")
+    _lay_tables(con)
+    con.close()
+    with suppress(FileExistsError):  # somebody else was first: theirs is as good
+        os.link(aside, path)
+    for left in path.parent.glob(f"{aside.name}*"):
+        left.unlink(missing_ok=True)
 
 
 def _checked(change: Mapping[str, Any]) -> dict[str, str | None]:

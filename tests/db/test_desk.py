@@ -71,3 +71,19 @@ def test_a_wish_for_a_pass_is_taken_once(tmp_path, now):
     request_run(tmp_path, "ada", now)
     assert take_requests(tmp_path, now)
     assert not take_requests(tmp_path, now)
+
+
+def test_many_first_writers_at_once_make_one_desk(tmp_path, now):
+    for round_ in range(15):
+        data = tmp_path / str(round_)
+
+        def write(name, data=data):
+            edit_action(data, name, {"owner": name}, by=name, at=now)
+
+        threads = [threading.Thread(target=write, args=(name,)) for name in "abcdef"]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(actions_edited(data)) == list("abcdef")
+        assert not list(data.glob("*.tmp*"))
