@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import doubts, filters, frame, price_moves, price_news, price_performance
+from pages.parts import doubts, filters, frame, price_moves, price_news, price_performance, price_workload
 
 CHANGED, MOVE, PERFORMANCE, BILL = QUESTIONS = (
     "What changed?",
@@ -40,6 +40,8 @@ def answer(question: str) -> None:
         price_moves.draw(*vendors_asked_for())
     elif question == PERFORMANCE:
         price_performance.draw()
+    elif question == BILL:
+        price_workload.draw()
 
 
 if frame.heading("Pricing", "What AI models cost, and since when") is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log10
+from math import ceil, floor, log10
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -114,10 +114,21 @@ def price_steps(history: pd.DataFrame, winner: str, dark: bool) -> go.Figure:
         end = float(last["usd_per_mtok"])
         ends.append((f"{label(name, 22)} {money(end)}", log10(end) if wide else end, strong))
     end_labels(figure, ends, (log10(top / low) if wide else top) * 0.065, dark)
-    figure.update_yaxes(tickprefix="$", rangemode="tozero")
+    styled(figure, dark, right=190)
     if wide:
-        figure.update_yaxes(type="log", dtick="D2")
-    return styled(figure, dark, right=190)
+        return dollars_by_magnitude(figure, "yaxis", low, top)
+    return figure.update_yaxes(tickprefix="$", rangemode="tozero")
+
+
+def dollars_by_magnitude(figure: go.Figure, axis: str, low: float, top: float) -> go.Figure:
+    """A log axis of dollars with round marks; a prefix is not shown there, so each mark is written out."""
+    steps = (1, 2, 5) if top / low < 200 else (1, 3) if top / low < 5000 else (1,)
+    powers = range(floor(log10(low)), ceil(log10(top)) + 1)
+    marks = [round(step * 10.0**power, 9) for power in powers for step in steps]
+    marks = [mark for mark in marks if low / 2 <= mark <= top * 2]
+    written = [money(mark) for mark in marks]
+    figure.layout[axis].update(type="log", tickformat=None, tickvals=marks, ticktext=written)
+    return figure
 
 
 def _factors(line: pd.DataFrame) -> list[str]:
@@ -129,7 +140,8 @@ def _factors(line: pd.DataFrame) -> list[str]:
 
 def generations(prices: pd.DataFrame, dark: bool) -> go.Figure:
     """One step a generation of a line whose dates nobody states: older left, newest in the first colour."""
-    line = prices.sort_values("line_order").drop_duplicates("ai_model", keep="last")
+    # Steps compare the prices at which each was first listed; the bars must say the same.
+    line = prices.sort_values("line_order", kind="stable").drop_duplicates("ai_model")
     names = [label(name, 24) for name in line["ai_model"]]
     figure = go.Figure()
     # The newest has no colour of its own: the theme's first one stands for "this is what counts".

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import evidence, frame, prices
+from pages.parts import evidence, frame, price_held, prices
 
 DISPUTED = ["vendor_name", "ai_model", "unit", "tier", "low", "high", "ratio", "readings", "as_of"]
 HELD = [
@@ -48,10 +48,9 @@ def draw(where: dict[str, Any]) -> None:
         st.markdown("**Sources differ.** The vendor's own page wins; nothing is averaged.")
         _table(disputed, DISPUTED, "Prices on which sources differ")
     if len(held):
-        st.markdown(
-            "**Held back.** The old price stands until a second reading or a person confirms the new one."
-        )
-        _table(held, HELD, "Readings held back")
+        more = price_held.draw(held)
+        if len(more):
+            _table(more, HELD, "More readings held back")
 
 
 def _table(rows: Any, columns: list[str], alt: str) -> None:

@@ -26,6 +26,9 @@ def _adopt(key: str, options: Sequence[str], many: bool) -> None:
     by_word |= {option.casefold(): option for option in options}
     known = [by_word[value.casefold()] for value in asked if value.casefold() in by_word]
     unknown = [value for value in asked if value.casefold() not in by_word]
+    # Another page may use the same word of the address for something else.
+    if not many and st.session_state.get(key, options[0] if options else None) not in options:
+        st.session_state.pop(key, None)
     if known and known != asked:
         st.session_state[key] = known if many else known[0]
     if unknown:

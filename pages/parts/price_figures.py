@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from math import ceil, floor, log10
+from collections.abc import Sequence
+from math import log10
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.charts import INK, QUIET, end_labels, styled
+from models.workload import Swing
+from pages.parts.charts import INK, QUIET, dollars_by_magnitude, end_labels, styled
 from pages.parts.evidence import label, money
 
 SIZES = ("flagship", "mid", "small")
@@ -52,8 +54,8 @@ def index(found: pd.DataFrame, dark: bool) -> go.Figure:
     values = found["usd_per_mtok"][found["usd_per_mtok"] > 0]
     height = log10(values.max() / values.min()) if len(values) else 1.0
     end_labels(figure, ends, max(height, 0.3) * 0.065, dark)
-    figure.update_yaxes(type="log", tickprefix="$", dtick="D2")
-    return styled(figure, dark, right=130)
+    styled(figure, dark, right=130)
+    return dollars_by_magnitude(figure, "yaxis", values.min(), values.max()) if len(values) else figure
 
 
 def _named(row: pd.Series) -> str:
@@ -63,14 +65,18 @@ def _named(row: pd.Series) -> str:
     return name if said else f"{name} ({variant})"
 
 
+def _round(dollars: float) -> str:
+    return money(float(f"{dollars:.2g}"))
+
+
 def frontier_finding(compared: pd.DataFrame) -> str:
     """What the cheapest and the best of the frontier pay for a solved task, as a sentence."""
     front = compared[compared["on_frontier"]].sort_values("usd_per_solved")
     cheap, best = front.iloc[0], front.iloc[-1]
-    start = f"{_named(cheap)} solves a task for {money(float(cheap['usd_per_solved']))}"
+    start = f"{_named(cheap)} solves a task for {_round(cheap['usd_per_solved'])}"
     if len(front) == 1:
         return f"{start}, and nobody solves more"
-    return f"{start}; {_named(best)} solves most, for {money(float(best['usd_per_solved']))} each"
+    return f"{start}; {_named(best)} solves most, for {_round(best['usd_per_solved'])} each"
 
 
 def frontier(compared: pd.DataFrame, dark: bool) -> go.Figure:
@@ -81,12 +87,13 @@ def frontier(compared: pd.DataFrame, dark: bool) -> go.Figure:
     figure.add_scatter(
         x=front["usd_per_solved"],
         y=front["score"],
-        text=[label(_named(row), 40) for _, row in front.iterrows()],
+        text=[label(_named(row), 30) for _, row in front.iterrows()],
         name="Best value frontier",
         mode="lines+markers+text",
         line={"shape": "hv", "dash": "dot", "width": 1.8},
         marker={"size": 11},
-        textposition="top center",
+        # By turns above and below the steps, so that neighbours leave each other room.
+        textposition=[("top left", "bottom right")[at % 2] for at in range(len(front) - 1)] + ["top left"],
         textfont={"size": 12, "color": INK[dark]},
         hovertemplate="%{text}<br>%{y:.4~g} for $%{x:.3~g} a solved task",
         cliponaxis=False,
@@ -111,21 +118,55 @@ def frontier(compared: pd.DataFrame, dark: bool) -> go.Figure:
     costs = compared["usd_per_solved"][compared["usd_per_solved"] > 0]
     if costs.empty:
         return figure
-    marks = price_marks(float(costs.min()), float(costs.max()))
-    margin = 0.12 * max(log10(costs.max() / costs.min()), 1)
-    figure.update_xaxes(
-        type="log",
-        tickformat=None,
-        tickvals=marks,
-        ticktext=[money(mark) for mark in marks],
-        range=[log10(costs.min()) - margin, log10(costs.max()) + margin],
+    low, high = float(costs.min()), float(costs.max())
+    dollars_by_magnitude(figure, "xaxis", low, high)
+    margin = 0.12 * max(log10(high / low), 1)
+    return figure.update_xaxes(range=[log10(low) - margin, log10(high) + margin])
+
+
+WORDS = {"failure_cost_usd": "cost of a failure", "prompt_tokens": "prompt length", "cached_share": "share read from cache",
+    "cache_write_share": "share written to cache", "max_attempts": "attempts allowed"}  # fmt: skip
+
+
+def swing_rows(swings: Sequence[Swing], rate: float) -> pd.DataFrame:
+    """One row an assumption, widest first: its two values, and what the measure is at each."""
+    return pd.DataFrame(
+        [
+            {
+                "assumption": WORDS.get(one.assumption, one.assumption.replace("_", " ")),
+                "low_value": float(one.low_value),
+                "high_value": float(one.high_value),
+                "at_low": None if one.low_usd is None else float(one.low_usd) * rate,
+                "at_high": None if one.high_usd is None else float(one.high_usd) * rate,
+                "base": float(one.base_usd) * rate,
+            }
+            for one in swings
+        ]
     )
+
+
+def swings(table: pd.DataFrame, dark: bool) -> go.Figure:
+    """One bar an assumption, from the measure at its lower value to that at its higher one; widest on top."""
+    rows = table.iloc[::-1]
+    base = float(table["base"].iloc[0])
+    figure = go.Figure()
+    for column, value, name, colour in (
+        ("at_high", "high_value", "higher", None),
+        ("at_low", "low_value", "lower", QUIET),
+    ):
+        figure.add_bar(
+            y=rows["assumption"],
+            x=rows[column] - base,
+            base=base,
+            customdata=rows[[value, column]],
+            orientation="h",
+            name=name,
+            marker={"color": colour} if colour else None,
+            hovertemplate="%{y} at %{customdata[0]:,.4~g}: %{customdata[1]:,.4~g}",
+        )
+    styled(figure, dark)
+    figure.update_layout(
+        barmode="overlay", hovermode="closest", showlegend=True, legend={"orientation": "h", "y": -0.15}
+    )
+    figure.update_xaxes(tickformat=",.4~g")
     return figure
-
-
-def price_marks(low: float, high: float) -> list[float]:
-    """Round prices from below the lowest to above the highest: 1, 2, 5 of each power of ten, thinned to at most nine."""
-    steps = (1, 2, 5) if high / low < 200 else (1, 3) if high / low < 5000 else (1,)
-    powers = range(floor(log10(low)), ceil(log10(high)) + 1)
-    marks = [round(step * 10.0**power, 9) for power in powers for step in steps]
-    return [mark for mark in marks if low / 2 <= mark <= high * 2]

@@ -53,10 +53,11 @@ def _history(where: dict[str, Any], chosen: list[str], unit_word: str) -> None:
         return
     told = ", ".join(sorted({evidence.plain(name, 40) for name in history["source_title"]}))
     until = evidence.day(frame.one("page.coverage")["data_as_of"])
+    first = ", each as first listed" if figure.data[0].type == "bar" else ""
     with st.container(border=True):
         shown.chart(
             finding,
-            f"US dollars per million {unit_word.lower()} tokens, standard tier · {told} · until {until}",
+            f"US dollars per million {unit_word.lower()} tokens, standard tier{first} · {told} · until {until}",
             figure,
             history[["ai_model", "usd_per_mtok", "starts_at", "ends_at", "source_title", "quote"]],
             key="price_history",

@@ -81,7 +81,7 @@ def history(
     if found.empty:
         return found, None
     if not found["dated"].all() and found["line"].nunique() == 1 and found["line_order"].notna().all():
-        return found, charts.generations(found, dark)
+        return found, charts.generations(found.sort_values("starts_at", kind="stable"), dark)
     return found, charts.price_steps(found, found["ai_model"].iloc[0], dark)
 
 

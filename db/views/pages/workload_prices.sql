@@ -20,7 +20,7 @@ select
     t.quarters_ago, t.priced_at, t.ai_model_id, a.name as ai_model, a.vendor, coalesce(c.title, a.vendor) as vendor_name,
     a.vendor in (
         select vendor from core.source where listed and kind in ('feed', 'changelog', 'pricing_page')
-    ) as followed,
+    ) and a.ai_model_id not in (select ai_model_id from core.ai_model_name where host is not null and ai_model_id is not null) as own,
     t.unit, t.tier, t.context_over, t.variant, t.usd_per_mtok, t.since, t.last_confirmed_at, t.agree, s.title as source_title,
     s.url, t.quote, t.document_id
 from told t
@@ -36,7 +36,7 @@ comment on column page.workload_prices.ai_model_id is 'the AI model';
 comment on column page.workload_prices.ai_model is 'its name';
 comment on column page.workload_prices.vendor is 'id of the vendor';
 comment on column page.workload_prices.vendor_name is 'name of the vendor';
-comment on column page.workload_prices.followed is 'true where the vendor''s own news are watched, false for mere resellers';
+comment on column page.workload_prices.own is 'true for the maker''s own price where the maker''s news are watched, false for what is resold';
 comment on column page.workload_prices.unit is 'what one pays per';
 comment on column page.workload_prices.tier is 'standard, batch, …';
 comment on column page.workload_prices.context_over is 'lower edge of the prompt-length band, tokens';
