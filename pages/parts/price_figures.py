@@ -87,13 +87,13 @@ def frontier(compared: pd.DataFrame, dark: bool) -> go.Figure:
     figure.add_scatter(
         x=front["usd_per_solved"],
         y=front["score"],
-        text=[label(_named(row), 30) for _, row in front.iterrows()],
+        text=[label(_named(row), 26) for _, row in front.iterrows()],
         name="Best value frontier",
         mode="lines+markers+text",
         line={"shape": "hv", "dash": "dot", "width": 1.8},
         marker={"size": 11},
-        # By turns above and below the steps, so that neighbours leave each other room.
-        textposition=[("top left", "bottom right")[at % 2] for at in range(len(front) - 1)] + ["top left"],
+        # By turns below and above the steps, so that neighbours leave each other room.
+        textposition=[("bottom right", "top left")[at % 2] for at in range(len(front) - 1)] + ["top left"],
         textfont={"size": 12, "color": INK[dark]},
         hovertemplate="%{text}<br>%{y:.4~g} for $%{x:.3~g} a solved task",
         cliponaxis=False,
@@ -121,7 +121,7 @@ def frontier(compared: pd.DataFrame, dark: bool) -> go.Figure:
     low, high = float(costs.min()), float(costs.max())
     dollars_by_magnitude(figure, "xaxis", low, high)
     margin = 0.12 * max(log10(high / low), 1)
-    return figure.update_xaxes(range=[log10(low) - margin, log10(high) + margin])
+    return figure.update_xaxes(range=[log10(low) - 1.5 * margin, log10(high) + margin])
 
 
 WORDS = {"failure_cost_usd": "cost of a failure", "prompt_tokens": "prompt length", "cached_share": "share read from cache",

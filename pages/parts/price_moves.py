@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from pages.parts import evidence, filters, frame, price_figures, prices, shown
@@ -65,6 +67,12 @@ def _history(where: dict[str, Any], chosen: list[str], unit_word: str) -> None:
         )
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _index_drawn(snapshot: str, dark: bool, *, _rows: pd.DataFrame) -> go.Figure:
+    """The figure of the index; its rows are no part of the key."""
+    return price_figures.index(_rows, dark)
+
+
 def _index() -> None:
     found = frame.rows("page.price_index_size", order="size, ends_at", limit=200)
     if found.empty:
@@ -72,7 +80,7 @@ def _index() -> None:
             "price index", "It starts in the first month in which three AI models of one size have a price."
         )
         return
-    figure = price_figures.index(found, frame.dark())
+    figure = _index_drawn(frame.snapshot(), frame.dark(), _rows=found)
     finding = price_figures.index_finding(found)
     told = ", ".join(sorted({evidence.plain(name, 60) for name in found["source_title"]}, key=len)[:1])
     with st.container(border=True):

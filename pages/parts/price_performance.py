@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from pages.parts import evidence, filters, frame, price_figures, prices, shown
@@ -72,13 +73,19 @@ def _frontier(compared: pd.DataFrame, about: pd.Series) -> None:
         shown.chart(
             finding,
             _caption(about),
-            price_figures.frontier(compared, frame.dark()),
+            _drawn(frame.snapshot(), str(about["benchmark"]), frame.dark(), _rows=compared),
             compared[
                 ["ai_model", "variant", "score", "usd_per_solved", "on_frontier", "dominated_by", "price_on"]
             ],
             key="frontier",
             alt=finding,
         )
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _drawn(snapshot: str, benchmark: str, dark: bool, *, _rows: pd.DataFrame) -> go.Figure:
+    """The figure of one benchmark; its rows are no part of the key."""
+    return price_figures.frontier(_rows, dark)
 
 
 def _table(compared: pd.DataFrame) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from models.workload import BillChange, Cost, Workload, same_bill, sensitivity, success_of, to_currency
@@ -45,9 +47,12 @@ def told(usd: Decimal | None, workload: Workload) -> str:
     amount = to_currency(usd, workload)
     if amount is None:
         return "–"
+    shown_amount = float(amount) if amount >= 1 else float(f"{amount:.3g}")
     if workload.currency == "USD":
-        return evidence.money(float(amount))
-    return f"{amount:,.2f} {workload.currency}" if amount >= 1 else f"{amount:.4g} {workload.currency}"
+        return evidence.money(shown_amount)
+    return (
+        f"{shown_amount:,.2f} {workload.currency}" if amount >= 1 else f"{shown_amount:g} {workload.currency}"
+    )
 
 
 def draw() -> None:
@@ -164,16 +169,27 @@ def _line(part: Any, known: pd.DataFrame) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=40)
+def _swings_drawn(
+    snapshot: str, workload: Workload, quarters_ago: int, measure: str, dark: bool
+) -> tuple[pd.DataFrame, go.Figure | None]:
+    """What moves the measure, and its figure; null where nothing does."""
+    name = str(workload.ai_model_id)
+    found = workload_prices.catalogue(quarters_ago, everyone=True).get(name)
+    success = success_of(workload, name, workload_prices.successes(workload)[0])
+    moved = [one for one in sensitivity(workload, found, success, measure) if one.swing_usd]
+    table = price_figures.swing_rows(moved, float(workload.rate))
+    return table, price_figures.swings(table, dark) if moved else None
+
+
 def _swings(workload: Workload, quarters_ago: int) -> None:
     """What each assumption moves, widest first."""
     name = str(workload.ai_model_id)
-    found = workload_prices.catalogue(quarters_ago, everyone=False).get(name)
     success = success_of(workload, name, workload_prices.successes(workload)[0])
     measure = "solved" if success is not None and success.rate else "month"
-    swings = [one for one in sensitivity(workload, found, success, measure) if one.swing_usd]
-    if not swings:
+    table, figure = _swings_drawn(frame.snapshot(), workload, quarters_ago, measure, frame.dark())
+    if figure is None:
         return
-    table = price_figures.swing_rows(swings, float(workload.rate))
     what = "cost per solved task" if measure == "solved" else "bill of a month"
     finding = f"{table['assumption'].iloc[0].capitalize()} moves the {what} most"
     with st.container(border=True):
@@ -181,7 +197,7 @@ def _swings(workload: Workload, quarters_ago: int) -> None:
             finding,
             f"{workload.currency}, each assumption alone: amounts by a tenth, shares by ten points · "
             f"{evidence.plain(name)}",
-            price_figures.swings(table, frame.dark()),
+            figure,
             table,
             key="sensitivity",
             alt=finding,

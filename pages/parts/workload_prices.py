@@ -55,7 +55,7 @@ def catalogue(quarters_ago: int, everyone: bool) -> dict[str, Prices]:
     return _catalogue(frame.snapshot(), quarters_ago, everyone)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=12)
 def _catalogue(snapshot: str, quarters_ago: int, everyone: bool) -> dict[str, Prices]:
     where: dict[str, object] = {"quarters_ago": quarters_ago} | ({} if everyone else {"own": True})
     found = frame.rows("page.workload_prices", columns=COLUMNS, where=where, limit=MOST_PRICES)

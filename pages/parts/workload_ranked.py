@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -83,8 +84,7 @@ def draw(workload: Workload, quarters_ago: int) -> None:
             f"{len(billed)} of {len(ranked)} AI models have a bill for this workload; by cost per solved task, "
             "those without a success rate by cost per request"
         )
-    rows = best_by_vendor(ranked) if best else ranked
-    table = pd.DataFrame([_row(one, workload, quarters_ago, everyone) for one in rows[:MOST_ROWS]])
+    table = _table(frame.snapshot(), workload, quarters_ago, everyone, lent, best)
     if table.empty:
         frame.no_match("alternative", "None of the AI models that were asked for has a price.")
         return
@@ -114,16 +114,21 @@ def _finding(workload: Workload, billed: list[Alternative]) -> str:
     return f"{name} is the cheapest per {measure}"
 
 
-def _row(one: Alternative, workload: Workload, quarters_ago: int, everyone: bool) -> dict[str, Any]:
+@lru_cache(maxsize=40)
+def _table(
+    snapshot: str, workload: Workload, quarters_ago: int, everyone: bool, lent: bool, best: bool
+) -> pd.DataFrame:
+    """What is shown of the ranking; kept, because each row also asks what it cost a quarter ago."""
+    ranked = _ranked(snapshot, workload, quarters_ago, everyone, lent)
+    ours = next((one.cost.month_usd for one in ranked if one.ai_model_id == workload.ai_model_id), None)
+    rows = best_by_vendor(ranked) if best else ranked
+    return pd.DataFrame([_row(one, workload, quarters_ago, everyone, ours) for one in rows[:MOST_ROWS]])
+
+
+def _row(
+    one: Alternative, workload: Workload, quarters_ago: int, everyone: bool, ours: Decimal | None
+) -> dict[str, Any]:
     cost = one.cost
-    ours = next(
-        (
-            other.cost.month_usd
-            for other in _ranked(frame.snapshot(), workload, quarters_ago, everyone, False)
-            if other.ai_model_id == workload.ai_model_id
-        ),
-        None,
-    )
     before = workload_prices.catalogue(quarters_ago + 1, everyone).get(one.ai_model_id)
     earlier = cost_of(workload, before, cost.success).month_usd if before else None
     amounts = (cost.solved_usd, cost.request_usd, cost.month_usd, earlier)

@@ -36,7 +36,7 @@ def test_the_bill_is_worked_out_by_hand(app, world_data):
     assert not at.exception
     # 3,000 input tokens at 0.25 and 1,000 output tokens at 2.00 a million: 0.00275, and a thousand of them a month.
     assert metrics(at)["Per request"] == "$0.00275"
-    assert metrics(at)["Per solved task"] == "$0.004599"
+    assert metrics(at)["Per solved task"] == "$0.0046"
     assert metrics(at)["Per month"] == "$2.75"
     assert metrics(at)["Last quarter's bill"] == "$2.75"
     assert "alpha/alpha-mini-1 costs $2.75 a month" in plain(at)
