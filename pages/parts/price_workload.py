@@ -35,7 +35,7 @@ PART_COLUMNS = {
     "tokens": st.column_config.NumberColumn("Tokens an attempt", format="localized"),
     "usd_per_mtok": st.column_config.NumberColumn("USD per million", format=prices.DOLLARS),
     "usd": st.column_config.NumberColumn("USD an attempt", format=prices.DOLLARS),
-    "since": st.column_config.DateColumn("Price since", format=prices.DATE),
+    "since": st.column_config.DateColumn("Known since", format=prices.DATE),
     "source_title": "Source",
     "quote": "Words of the source",
     "url": st.column_config.LinkColumn("Page", display_text="open"),
@@ -105,7 +105,9 @@ def _bill(workload: Workload, quarters_ago: int) -> None:
             help="The same workload at the prices of the end of the last quarter, as they were last read by then",
         )
     sentences = dict.fromkeys(
-        sentence for sentence in (cost.reason, cost.solved_reason, change.reason, *cost.notes) if sentence
+        sentence
+        for sentence in (*workload_ranked.why_not(cost, workload), change.reason, *cost.notes)
+        if sentence
     )
     if sentences:
         st.caption(" · ".join(evidence.plain(sentence, 240) for sentence in sentences))
@@ -191,12 +193,13 @@ def _swings(workload: Workload, quarters_ago: int) -> None:
     if figure is None:
         return
     what = "cost per solved task" if measure == "solved" else "bill of a month"
-    finding = f"{table['assumption'].iloc[0].capitalize()} moves the {what} most"
+    finding = f"The {what} depends most on the {table['assumption'].iloc[0]}"
+    prices_of_day = next(one for one in workload_prices.price_days() if one.quarters_ago == quarters_ago)
     with st.container(border=True):
         shown.chart(
             finding,
             f"{workload.currency}, each assumption alone: amounts by a tenth, shares by ten points · "
-            f"{evidence.plain(name)}",
+            f"{evidence.plain(name)} at the prices of {evidence.day(prices_of_day.day)}",
             figure,
             table,
             key="sensitivity",

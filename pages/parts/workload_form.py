@@ -16,6 +16,7 @@ from pages.parts import evidence, frame, workload_prices
 PREFIX = "w_"
 SHARES = ("cached_share", "cache_write_share", "batch_share", "success_rate")
 MOST_TOKENS = 1_000_000_000
+MOST_AGAINST = 12
 NO_ONE = "Not chosen"
 NONE = "None"
 NOW = "now"
@@ -97,6 +98,15 @@ def _finer(workload: Workload, at: Any) -> None:
     _money("Cost of a failure, USD", workload.failure_cost_usd, at("failure_cost_usd"))
     st.text_input("Currency", workload.currency, key=at("currency"), max_chars=3)
     _money("for one US dollar", workload.rate, at("rate"), least=0.000001)
+    offered = sorted({*workload_prices.catalogue(0, everyone=False), *workload.against})
+    st.multiselect(
+        "Compare only with",
+        offered,
+        list(workload.against),
+        key=at("against"),
+        placeholder="all",
+        max_selections=MOST_AGAINST,
+    )
     days = workload_prices.price_days()
     words = [day.words for day in days]
     chosen, _ = workload_prices.chosen_day(workload)
@@ -145,6 +155,8 @@ def _read(field: str, value: Any) -> Any:
         return Decimal(repr(value))
     if field == "price_on":
         return _day(value)
+    if field == "against":
+        return tuple(value)
     if field in ("ai_model_id", "benchmark", "effort"):
         return None if value in (NO_ONE, NONE, "") else value.strip()
     if field == "currency":

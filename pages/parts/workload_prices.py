@@ -69,5 +69,12 @@ def successes(workload: Workload) -> tuple[dict[str, Success], dict[str, str]]:
     """Success rates of the benchmark that the workload names, and why others have none."""
     if workload.benchmark is None:
         return {}, {}
-    found = frame.rows("scores", where={"benchmark": workload.benchmark}, limit=5000)
-    return successes_of(found.to_dict("records"), workload.benchmark, workload.effort)
+    return _successes(frame.snapshot(), workload.benchmark, workload.effort)
+
+
+@lru_cache(maxsize=40)
+def _successes(
+    snapshot: str, benchmark: str, effort: str | None
+) -> tuple[dict[str, Success], dict[str, str]]:
+    found = frame.rows("scores", where={"benchmark": benchmark}, limit=5000)
+    return successes_of(found.to_dict("records"), benchmark, effort)

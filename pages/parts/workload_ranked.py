@@ -56,6 +56,14 @@ def own_cost(
     return cost_of(workload, now, success), (workload, before, now, success)
 
 
+def why_not(cost: Cost, workload: Workload) -> list[str]:
+    """Why there is no bill, or no cost per solved task; what the benchmark's results say comes first."""
+    if cost.reason and not cost.solved_reason:
+        return [cost.reason]
+    refused = workload_prices.successes(workload)[1].get(cost.ai_model_id)
+    return list(dict.fromkeys(words for words in (cost.reason, refused or cost.solved_reason) if words))
+
+
 @lru_cache(maxsize=40)
 def _ranked(
     snapshot: str, workload: Workload, quarters_ago: int, everyone: bool, lent: bool
@@ -137,9 +145,7 @@ def _row(
         "ai_model_id": evidence.clean(one.ai_model_id, 80),
         "times": float(cost.month_usd / ours) if ours and cost.month_usd is not None else None,
         "success": float(cost.success.rate) if cost.success else None,
-        "said": evidence.clean(
-            " ".join([s for s in (cost.reason or cost.solved_reason, *cost.notes) if s]), 240
-        ),
+        "said": evidence.clean(" ".join([*why_not(cost, workload), *cost.notes]), 240),
     } | {
         name: None if usd is None else float(to_currency(usd, workload) or 0)
         for name, usd in zip(("solved", "request", "month", "last_quarter"), amounts, strict=True)

@@ -27,7 +27,7 @@ def ranked(at):
 
 def column(at, name: str):
     """The form's widget of that field, whatever workload the form stands for."""
-    kinds = (at.selectbox, at.number_input, at.text_input)
+    kinds = (at.selectbox, at.number_input, at.text_input, at.multiselect)
     return next(one for kind in kinds for one in kind if (one.key or "").split("_", 2)[::2] == ["w", name])
 
 
@@ -78,6 +78,14 @@ def test_what_is_entered_goes_into_the_address(app, world_data):
     # 3 × 1.50 + 12.00 for a thousandth of a million: 0.0165 dollars, of which a euro buys two.
     assert metrics(at)["Per request"] == "0.00825 EUR"
     assert metrics(at)["Per solved task"] == "0.0165 EUR"
+
+
+def test_one_may_compare_with_few(app, world_data):
+    at = app(world_data, "pricing", w_ai_model="alpha/alpha-mini-1")
+    column(at, "against").set_value(["beta/beta-one"])
+    next(button for button in at.button if button.label == "Count").click().run()
+    assert not at.exception
+    assert ranked(at)["ai_model_id"].tolist() == ["alpha/alpha-mini-1", "beta/beta-one"]
 
 
 def test_nonsense_is_said_and_what_was_there_stays(app, world_data):
@@ -190,6 +198,19 @@ def test_a_benchmark_ranks_the_alternatives(app, scored):
     assert table["ai_model_id"].tolist() == ["alpha/alpha-mini-1", "alpha/alpha-mini-2", "beta/beta-one"]
     assert table["solved"].round(6).tolist() == [0.004583, 0.0135, 0.020625]
     assert "alpha/alpha-mini-1 is the cheapest per solved task" in plain(at)
+
+
+def test_several_efforts_ask_for_a_choice(app, scored):
+    store = Store.open(scored)
+    told = {"source_id": "bench", "document_id": world.DOCUMENT, "ai_model": "alpha-mini-2", "benchmark": "other", "unit": "percent resolved",
+            "observed_at": world.NOW, "run_on": date(2026, 4, 1)}
+    store.insert("score", [told | {"score_id": f"e-{name}", "variant": name, "value": Decimal(value)} for name, value in (("low", 20), ("high", 40))])
+    publish(store, world.NOW)
+    store.close()
+    at = app(scored, "pricing", w_ai_model="alpha/alpha-mini-2", w_benchmark="other")
+    assert "choose an effort" in plain(at)
+    at = app(scored, "pricing", w_ai_model="alpha/alpha-mini-2", w_benchmark="other", w_effort="high")
+    assert metrics(at)["Per solved task"] == "$0.0169"
 
 
 def test_without_results_the_view_says_where_they_come_from(app, world_data):
