@@ -1,115 +1,122 @@
-"""The stream of developments: searched, filtered, each with its evidence one click away."""
+"""The stream of developments: searched, filtered, by item or by story, each with its evidence one click away."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
-
 import streamlit as st
 
-from pages.parts import evidence, filters, frame, shown
+from pages.parts import evidence, filters, frame, search_box, search_hits, stream
 
-PER_PAGE = 25
-LIST = [
-    "development_id",
-    "title",
-    "vendor_name",
-    "source_title",
-    "published_at",
-    "dated_by",
-    "themes",
-    "unsure",
-    "kind",
-    "summary",
-    "quote",
-    "url",
-    "document_id",
-    "observed_at",
-    "why",
-    "theme_pending",
-    "sources",
-    "story_id",
-]
-PERIODS = ("All time", "7 days", "30 days", "90 days", "1 year")
-
-
-def asked_for() -> tuple[str, dict[str, Any]]:
-    """The filters of the address bar, as the view to ask and what to ask it."""
-    words = filters.search("Search", placeholder="Search titles and texts")
-    with st.grid(5, min_column_width=150, gap="small"):
-        vendors = filters.many("Vendor", _names("page.vendor_names", "vendor_name"), "vendor")
-        theme = filters.one("Theme", ["All themes", *_names("themes", "title")], "theme")
-        kinds = filters.many("Kind", sorted(set(_names("source_health", "kind"))), "kind")
-        sources = filters.many("Source", sorted(set(_names("source_health", "title"))), "source")
-        period = filters.one("Period", PERIODS, "period")
-    where: dict[str, Any] = {}
-    for column, values in (("vendor_name", vendors), ("kind", kinds), ("source_title", sources)):
-        if values:
-            where[column] = values
-    view = "page.development_list"
-    if theme != "All themes":
-        view, where["theme"] = "page.theme_developments", theme
-    asked: dict[str, Any] = {"where": where}
-    if words:
-        asked["contains"] = (["title", "body", "quote"], words)
-    if period in filters.WINDOWS:
-        until = frame.one("page.coverage")["data_as_of"].to_pydatetime()
-        asked["since"] = ("published_at", until - timedelta(days=filters.WINDOWS[period]))
-    return view, asked
-
-
-def _names(view: str, column: str) -> list[str]:
-    return [evidence.clean(name, 80) for name in frame.rows(view, columns=[column], order=column)[column]]
+PER_PAGE = 20
+AN_ID = 8  # characters that an address needs to name a story
 
 
 def one_story(asked: str) -> None:
-    """All that tells one story, for links from elsewhere."""
+    """All that tells one story on one time axis, for links from elsewhere."""
     found = frame.rows("stories", columns=["story_id"], contains=(["story_id"], asked), limit=20)["story_id"]
-    known = [story for story in found if story.startswith(asked)] if len(asked) >= 8 else []
+    known = [story for story in found if story.startswith(asked)] if len(asked) >= AN_ID else []
     if not known:
-        st.warning(
-            f"The address asks for story “{evidence.plain(asked, 40)}”, which is not here: showing all."
-        )
-        everything()
+        missing("story", asked)
         return
     told = frame.rows(
-        "page.development_list", columns=LIST, where={"story_id": known[0]}, order="published_at", limit=50
+        "page.development_list",
+        columns=stream.LIST,
+        where={"story_id": known[0]},
+        order="published_at, development_id",
+        limit=50,
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        vendors = told["source_title"].nunique()
-        st.write(f"One story, {len(told)} developments from {vendors} source{'s' if vendors > 1 else ''}.")
-        st.page_link("developments.py", label="All developments", icon=":material/arrow_back:")
-    for _, row in told.iterrows():
-        shown.development(row, told=1, at="published_at")
+    vendors = told["source_title"].nunique()
+    stream.alone(
+        "story",
+        asked,
+        f"One story, {len(told)} developments from {vendors} source{'s' if vendors > 1 else ''}.",
+    )
+    stream.timeline(told)
 
 
+def alike(asked: str) -> None:
+    """What is near in meaning to one development."""
+    found = frame.rows(
+        "page.development_list", columns=[*stream.LIST, "sources"], where={"development_id": asked}, limit=1
+    )
+    if found.empty:
+        missing("like", asked)
+        return
+    stream.alone(
+        "like",
+        asked,
+        f"Like “{evidence.plain(found.iloc[0]['title'], 120)}”, told by other stories, nearest first.",
+    )
+    near, remarks = search_hits.like(asked, [*stream.LIST, "sources"])
+    stream.remarks(remarks)
+    if not near:
+        frame.no_match("development", "Nothing else comes near to it in meaning.")
+    for hit in near:
+        stream.hit(hit)
+
+
+def missing(what: str, asked: str) -> None:
+    """Says that the address leads nowhere, and shows everything instead."""
+    st.warning(f"The address asks for {what} “{evidence.plain(asked, 40)}”, which is not here: showing all.")
+    everything()
+
+
+@st.fragment
 def everything() -> None:
+    """The stream; a fragment, so that typing draws only this part anew."""
+    if frame.reader() is None:
+        frame.begin()  # a run of this part alone has no script above it
+    filters.notices.set(st.container())
+    asked = search_box.draw()
+    if asked.words and search_hits.indexed():
+        searched(asked)
+        return
+    if asked.words:
+        stream.remarks([search_hits.UNREAD])
+    listed(asked)
+
+
+def searched(asked: search_box.Asked) -> None:
+    """What the index answers, a page at a time."""
+    found = search_hits.hits(asked)
+    stream.remarks(found.remarks)
+    if found.rows.empty:
+        frame.no_match("development", "Try fewer or other words, take a filter away, or search by meaning.")
+        return
+    st.caption(found.counted)
+    place = st.container()
+    start = (filters.page_number(-(-len(found.rows) // PER_PAGE)) - 1) * PER_PAGE
+    with place:
+        for hit in search_hits.drawn(found, [*stream.LIST, "sources"], start, PER_PAGE):
+            stream.hit(hit)
+
+
+def listed(asked: search_box.Asked) -> None:
     """The filtered list, newest first, a page at a time."""
-    view, asked = asked_for()
-    total = frame.count(view, **asked)
-    pages = max(1, -(-total // PER_PAGE))
+    view, moment, narrow = asked.listing()
+    total = frame.count(view, **narrow)
     if not total:
         frame.no_match("development", "Take a filter away, or choose a longer period.")
         return
-    st.caption(f"{total:,} development{'s' if total > 1 else ''}, newest first")
+    what = ("story", "stories") if asked.stories else ("development", "developments")
+    st.caption(f"{total:,} {what[total > 1]}, newest first")
     place = st.container()
-    number = filters.page_number(pages)
-    found = frame.rows(
-        view,
-        columns=LIST,
-        order="published_at desc, development_id",
-        limit=PER_PAGE,
-        offset=(number - 1) * PER_PAGE,
-        **asked,
-    )
+    start = (filters.page_number(-(-total // PER_PAGE)) - 1) * PER_PAGE
+    more = ["told_by", "developments", "first_at", "last_at"] if asked.stories else ["sources"]
+    order = f"{moment} desc, {'story_id' if asked.stories else 'development_id'}"
+    columns = [*stream.LIST, *more]
+    found = frame.rows(view, columns=columns, order=order, limit=PER_PAGE, offset=start, **narrow)
     with place:
         for _, row in found.iterrows():
-            shown.development(row, told=int(row["sources"]), at="published_at")
+            if asked.stories:
+                stream.story(row)
+            else:
+                stream.development(row, told=int(row["sources"]))
 
 
 if frame.heading("Developments", "What vendors did, in their own words") is not None:
-    story = st.query_params.get("story")
-    if story:
+    if story := st.query_params.get("story"):
         one_story(story)
+    elif like := st.query_params.get("like"):
+        alike(like)
     else:
         everything()

@@ -1,32 +1,121 @@
-"""Developments are found by words, vendor, theme and period, and each shows its proof."""
+"""Developments are found by words, meaning, vendor, theme and period, by item or by story, and each shows its proof."""
 
 from __future__ import annotations
 
+import json
+from datetime import timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from db import status
+from db.publish import publish
+from db.store import Store
+from ingest.indexing import index_pending
+from models import embedder
+from pages.parts import search_hits, stream
+from pages.parts.search_box import Asked
+from tests import world
+from tests.pages.conftest import HOSTILE, harmful
+
+NASTY = [
+    "'; DROP TABLE core.development; --",
+    "%",
+    "_",
+    "'",
+    '"',
+    "\\",
+    "-",
+    "()",
+    "vendor:",
+    "\u202e",
+    "x" * 1_000_000,
+]
+
+
+def unit(*numbers):
+    vector = np.zeros(384, dtype=np.float32)
+    vector[: len(numbers)] = numbers
+    return (vector / np.linalg.norm(vector)).tolist()
+
+
+def passages():
+    return [
+        {"passage_id": f"p-{at}", "source_id": "beta-blog", "document_id": "t" * 64, "episode": "Talk of the week",
+         "ordinal": at, "published_at": world.NOW - timedelta(days=4), "speaker": speaker, "starts_s": starts, "text": text}
+        for at, (speaker, starts, text) in enumerate([
+            ("Host", 3725.0, "We speak of the sandbox, and why a sandbox matters."),
+            (None, None, "Chips are dear, said nobody in particular."),
+        ])
+    ]  # fmt: skip
+
+
+def searchable(folder, change=None):
+    store = Store.open(folder)
+    if change:
+        insert = store.insert
+        store.insert = lambda table, rows: insert(table, change(table, rows))
+    world.fill(store)
+    store.insert("passage", passages())
+    vectors = {
+        "dev-0000": unit(1, 0),
+        "dev-0001": unit(0.95, 0.2),
+        "dev-0004": unit(0.8, 0.8),
+        "dev-0005": unit(0, 0, 1),
+    }
+    store.insert(
+        "embedding", [{"subject_id": key, "embedder": "world", "vector": one} for key, one in vectors.items()]
+    )
+    index_pending(store)
+    publish(store, world.NOW, embedder="world")
+    store.close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return searchable(tmp_path_factory.mktemp("searched"))
+
+
+@pytest.fixture
+def meaning(monkeypatch):
+    """A machine that embeds at once, and every search means what Alpha's price rise means."""
+    monkeypatch.setattr(embedder, "ready", lambda: True)
+    monkeypatch.setattr(search_hits, "query_vector", lambda plain: np.array(unit(1, 0), dtype=np.float32))
+    search_hits._found.cache_clear()
+    yield
+    search_hits._found.cache_clear()
+
+
+@pytest.fixture
+def wordsonly(monkeypatch):
+    monkeypatch.setattr(embedder, "ready", lambda: False)
+    search_hits._found.cache_clear()
+
 
 def total(at) -> int:
-    line = next(caption.value for caption in at.caption if caption.value.endswith("newest first"))
+    line = next(caption.value for caption in at.caption if caption.value.endswith(" first"))
     return int(line.split()[0].replace(",", ""))
 
 
 def headlines(at) -> list[str]:
-    return [text.value.replace("\\", "") for text in at.markdown if text.value.startswith("**[")]
+    return [text.value.replace("\\", "") for text in at.markdown if text.value.startswith("**")]
+
+
+def said(at) -> str:
+    parts = [*at.markdown, *at.caption, *at.text, *at.warning, *at.info]
+    return "\n".join(str(part.value) for part in parts).replace("\\", "").replace("\u2060", "")
+
+
+def links(at) -> list[str]:
+    return [link.proto.query_string for link in at.get("page_link")]
 
 
 def test_newest_first(app, world_data):
     at = app(world_data, "developments")
     assert "Alpha Mini 2 costs three times its predecessor" in headlines(at)[0]
-    assert len(headlines(at)) == 25
-
-
-def test_search_finds_words_of_title_and_text(app, world_data):
-    at = app(world_data, "developments", q="DESKTOP runtime")
-    assert total(at) == 1
-    assert total(app(world_data, "developments", q="desktop")) == 2
-
-
-def test_a_wildcard_is_only_a_letter(app, world_data):
-    at = app(world_data, "developments", q="%")
-    assert "No development here" in "".join(text.value for text in at.markdown)
+    assert len(headlines(at)) == 20
 
 
 def test_filters_narrow_and_are_kept_in_the_address(app, world_data):
@@ -42,14 +131,185 @@ def test_a_second_page_goes_on(app, world_data):
     assert not set(headlines(first)) & set(headlines(second))
 
 
-def test_a_story_shows_all_that_tell_it(app, world_data):
+def test_each_shows_document_date_and_why(app, data):
+    at = app(data, "developments", q="sandbox", vendor="beta", kind="feed", period="30 days")
+    assert "document dddddddddddd" in said(at) and "read 15 Apr 2026" in said(at)
+    assert "Theme because" in said(at)
+
+
+def test_words_are_found_in_any_order_and_marked(app, data):
+    at = app(data, "developments", q="RUNTIME desktop")
+    assert total(at) == 2
+    assert any("**desktop** agent **runtime**" in text.value for text in at.markdown)
+
+
+def test_a_snapshot_without_an_index_is_filtered_and_says_so(app, world_data):
+    at = app(world_data, "developments", q="DESKTOP runtime")
+    assert "no search index yet" in said(at)
+    assert total(at) == 1
+    assert total(app(world_data, "developments", q="desktop")) == 2
+
+
+def test_passages_of_transcripts_are_among_the_results(app, data):
+    at = app(data, "developments", q="sandbox")
+    assert total(at) == 2
+    assert "Talk of the week" in headlines(at)[0]
+    assert "Host, 1:02:05" in said(at) and "why a **sandbox** matters" in said(at)
+    assert "document tttttttttttt" in said(at)
+
+
+def test_unknown_speaker_and_time_are_not_guessed(app, data):
+    at = app(data, "developments", q="nobody particular")
+    assert "Speaker unknown: " in said(at)
+
+
+def test_order_is_newest_or_best_match_and_lives_in_the_address(app, data):
+    newest, best = (
+        app(data, "developments", q="sandbox"),
+        app(data, "developments", q="sandbox", order="best match"),
+    )
+    assert best.segmented_control(key="order").value == "Best match"
+    assert any(caption.value == "2 results, best match first" for caption in best.caption)
+    assert sorted(headlines(newest)) == sorted(headlines(best))
+
+
+def test_filters_of_the_page_and_of_the_words_both_narrow_a_search(app, data):
+    assert total(app(data, "developments", q="note")) == 102
+    assert total(app(data, "developments", q="note", vendor="gamma")) == total(
+        app(data, "developments", q="note vendor:gamma")
+    )
+    assert total(app(data, "developments", q="note", period="7 days")) == 16
+    assert 0 < total(app(data, "developments", q="note", theme="Pricing")) < 102
+
+
+def test_more_filters_than_a_search_reads_are_said():
+    asked = Asked(
+        words="price", where={"source_title": [f"A source with a long name {at}" for at in range(20)]}
+    )
+    question, whole = asked.question()
+    assert not whole and question.endswith(" price") and len(question) <= 500
+
+
+def test_a_search_has_pages(app, data):
+    first, last = app(data, "developments", q="note"), app(data, "developments", q="note", page="6")
+    assert len(headlines(first)) == 20 and len(headlines(last)) == 2
+    assert not set(headlines(first)) & set(headlines(last))
+
+
+def test_meaning_is_offered_where_it_is_ready(app, data, meaning):
+    at = app(data, "developments", q="dearer tokens", by="meaning", order="best match")
+    assert at.segmented_control(key="by").options == ["Words", "Meaning", "Both"]
+    assert "Alpha raises the price" in headlines(at)[0]
+    assert not any("chip supply" in line for line in headlines(at))
+
+
+def test_both_puts_words_and_meaning_together(app, data, meaning):
+    at = app(data, "developments", q="chip", by="both", order="best match")
+    found = " ".join(headlines(at))
+    assert "chip supply deal" in found and "Alpha raises the price" in found
+
+
+def test_meaning_is_not_offered_where_it_is_not_ready(app, data, wordsonly):
+    at = app(data, "developments", q="sandbox")
+    assert "by" not in [control.key for control in at.segmented_control]
+    at = app(data, "developments", q="sandbox", by="meaning")
+    assert not at.exception and total(at) == 2
+    assert "not ready on this machine" in said(at)
+
+
+def test_more_like_this_leads_to_other_stories(app, data):
+    at = app(data, "developments", q="raises price")
+    assert "like=dev-0000" in links(at)
+    at = app(data, "developments", like="dev-0000")
+    assert "Like “Alpha raises the price of Alpha Mini 2”" in said(at)
+    assert len(headlines(at)) == 1 and "adds a sandbox" in headlines(at)[0]
+
+
+def test_likeness_that_is_not_known_yet_is_said(app, data):
+    at = app(data, "developments", like="dev-0009")
+    assert "No development here" in said(at) and "next pass" in said(at)
+
+
+def test_an_unknown_likeness_shows_all_and_says_so(app, data):
+    at = app(data, "developments", like="nonsense")
+    assert "which is not here" in said(at) and len(headlines(at)) == 20
+
+
+def test_the_list_goes_by_story(app, world_data):
+    items, stories = app(world_data, "developments"), app(world_data, "developments", view="stories")
+    assert stories.segmented_control(key="view").value == "Stories"
+    assert total(items) - total(stories) == 2
+    assert "story=s-price" in links(stories)
+    assert any(link.proto.label.startswith("2 developments, ") for link in stories.get("page_link"))
+
+
+def test_stories_are_filtered_by_the_themes_of_all_that_tell_them(app, world_data):
+    at = app(world_data, "developments", view="stories", theme="AI models")
+    if at.selectbox(key="theme").value == "All themes":
+        at = app(world_data, "developments", view="stories", theme=at.selectbox(key="theme").options[1])
+    assert 0 < total(at) < total(app(world_data, "developments", view="stories"))
+
+
+def test_a_search_by_story_shows_each_once(app, data):
+    assert total(app(data, "developments", q="alpha mini")) == 2
+    at = app(data, "developments", q="alpha mini", view="stories")
+    assert any(caption.value == "1 story, newest first" for caption in at.caption)
+    assert len(headlines(at)) == 1
+
+
+def test_a_story_opens_to_its_time_axis(app, world_data):
     at = app(world_data, "developments", story="s-runtime")
-    assert "2 developments from 2 sources" in "".join(text.value for text in at.markdown)
-    assert len(headlines(at)) == 2
+    assert "2 developments from 2 sources" in said(at)
+    assert len(headlines(at)) == 2 and "opens its desktop" in headlines(at)[0]
+    days = [text.value for text in at.markdown if text.value.startswith(":gray[")]
+    assert days == [":gray[22 Apr 2026]", ":gray[23 Apr 2026]"]
+    assert "· feed" in said(at)
+    at.button[0].click().run()
+    assert len(headlines(at)) == 20 and "story" not in at.query_params
 
 
-def test_each_shows_document_date_and_why(app, world_data):
-    at = app(world_data, "developments", q="sandbox")
-    said = "\n".join(caption.value for caption in at.caption)
-    assert "document dddddddddddd" in said and "read 15 Apr 2026" in said
-    assert "Theme because" in said
+@pytest.mark.parametrize("words", NASTY)
+@pytest.mark.parametrize("by", ["words", "both"])
+def test_hostile_searches_are_answered_calmly(app, data, words, by):
+    at = app(data, "developments", q=words, by=by)
+    assert not at.exception and not at.error
+    assert "No development here" in said(at) or headlines(at)
+
+
+def test_hostile_texts_stay_texts_in_a_snippet(app, tmp_path):
+    data = searchable(tmp_path, lambda table, rows: harmful(table, rows))
+    at = app(data, "developments", q="bold evil")
+    assert not at.exception and total(at) > 0
+    shown = [text.value for text in at.markdown if text.value.startswith(":small[")]
+    assert shown and all("<b>" not in text and "\u202e" not in text and "](" not in text for text in shown)
+
+
+def test_a_snippet_escapes_each_piece_and_keeps_the_spaces():
+    made = stream.marked(
+        [("see *this* ", False), ("price", True), (" of [x](http://e) ", False), ("<b", True)]
+    )
+    assert made.startswith("see \\*this\\* **price** of \\[x\\]\\(")
+    assert made.endswith(" **\\<b**")
+    assert HOSTILE not in stream.marked([(HOSTILE, False)])
+
+
+@pytest.mark.parametrize(("starts", "clock"), [(0.0, "0:00"), (61.9, "1:01"), (3600.0, "1:00:00")])
+def test_a_place_in_an_episode(starts, clock):
+    assert stream.spoken(pd.Series({"speaker": "Ann", "starts_s": starts})) == f"Ann, {clock}"
+
+
+def test_a_search_in_an_empty_snapshot_is_no_error(app, empty_data):
+    at = app(empty_data, "developments", q="price", by="both", view="stories")
+    assert not at.exception and at.header[0].value == "No data yet"
+
+
+def test_a_search_in_stale_data_says_how_old_it_is(app, data):
+    try:
+        status.write(data, status.Status(pid=1, beat_at=""))
+        path = data / "status.json"
+        path.write_text(json.dumps(json.loads(path.read_text()) | {"beat_at": "2026-04-24T12:00:00Z"}))
+        at = app(data, "developments", q="sandbox")
+        assert any("silent since 24 Apr 2026" in warning.value for warning in at.warning)
+        assert total(at) == 2
+    finally:
+        (data / "status.json").unlink()

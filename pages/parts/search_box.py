@@ -1,0 +1,111 @@
+"""What is asked of the stream: words while they are typed, how to look for them, and what narrows the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import streamlit as st
+
+from models import embedder
+from pages.parts import evidence, filters, frame
+
+LONGEST = 200
+WAYS = {"Words": "words", "Meaning": "meaning", "Both": "both"}
+ORDERS = {"Newest": "newest", "Best match": "ranked"}
+VIEWS = ("Items", "Stories")
+PERIODS = ("All time", *filters.WINDOWS)
+ALL_THEMES = "All themes"
+# Of the 500 characters that a search reads; the rest is for the words.
+MOST_FILTERS = 290
+
+
+@dataclass(slots=True)
+class Asked:
+    """One state of the address bar."""
+
+    words: str = ""
+    way: str = "words"
+    order: str = "newest"
+    stories: bool = False
+    theme: str | None = None
+    since: datetime | None = None
+    where: dict[str, list[str]] = field(default_factory=dict)
+
+    def question(self) -> tuple[str, bool]:
+        """The words behind the filters as search reads them, and whether all filters had room."""
+        named = {"vendor_name": "vendor", "kind": "kind", "source_title": "source"}
+        terms = [(named[column], value) for column, values in self.where.items() for value in values]
+        if self.theme:
+            terms.insert(0, ("theme", self.theme))
+        written, whole = "", True
+        for name, value in terms:
+            term = f'{name}:"{value.replace(chr(34), " ")}" '
+            if len(written) + len(term) > MOST_FILTERS:
+                whole = False
+            else:
+                written += term
+        return written + self.words, whole
+
+    def listing(self) -> tuple[str, str, dict[str, Any]]:
+        """(the view to ask, its column of time, what to ask it) for the list without an index."""
+        told = "stories" if self.stories else "developments"
+        view = "page.story_list" if self.stories else "page.development_list"
+        moment = "last_at" if self.stories else "published_at"
+        where: dict[str, Any] = dict(self.where)
+        if self.theme:
+            view, where["theme"] = f"page.theme_{told}", self.theme
+        narrow: dict[str, Any] = {"where": where}
+        if self.words:
+            narrow["contains"] = (["title", "body", "quote"], self.words)
+        if self.since is not None:
+            narrow["since"] = (moment, self.since)
+        return view, moment, narrow
+
+
+def draw() -> Asked:
+    """The search line, the filters and the switches; what the address asks for is taken over."""
+    words = st.text_input(
+        "Search",
+        key="q",
+        bind="query-params",
+        placeholder='Words, "a phrase", -without, vendor:name',
+        icon=":material/search:",
+        max_chars=LONGEST,
+        live=True,
+    )
+    asked = Asked(words=(words or "").strip()[:LONGEST])
+    _narrow(asked)
+    with st.container(horizontal=True, gap="medium"):
+        asked.stories = filters.choice("List", VIEWS, "view") == "Stories"
+        if asked.words:
+            asked.way = _way()
+            asked.order = ORDERS[filters.choice("Order", list(ORDERS), "order")]
+    return asked
+
+
+def _narrow(asked: Asked) -> None:
+    with st.grid(5, min_column_width=150, gap="small"):
+        vendors = filters.many("Vendor", _names("page.vendor_names", "vendor_name"), "vendor")
+        theme = filters.one("Theme", [ALL_THEMES, *_names("themes", "title")], "theme")
+        kinds = filters.many("Kind", sorted(set(_names("source_health", "kind"))), "kind")
+        sources = filters.many("Source", sorted(set(_names("source_health", "title"))), "source")
+        period = filters.one("Period", PERIODS, "period")
+    chosen = {"vendor_name": vendors, "kind": kinds, "source_title": sources}
+    asked.where = {column: values for column, values in chosen.items() if values}
+    asked.theme = None if theme == ALL_THEMES else theme
+    if period in filters.WINDOWS:
+        until = frame.one("page.coverage")["data_as_of"].to_pydatetime()
+        asked.since = until - timedelta(days=filters.WINDOWS[period])
+
+
+def _way() -> str:
+    """How to look; where this machine can't embed at once only an address asks for more than words."""
+    if embedder.ready():
+        return WAYS[filters.choice("Search by", list(WAYS), "by")]
+    return WAYS.get(st.query_params.get("by", "").capitalize(), "words")
+
+
+def _names(view: str, column: str) -> list[str]:
+    return [evidence.clean(name, 80) for name in frame.rows(view, columns=[column], order=column)[column]]
