@@ -168,3 +168,19 @@ def test_the_index_is_the_median_of_blended_prices(app, three_minis):
     assert "zebra-9" not in " ".join(table["names"])
     assert table["ai_models"].tolist() == [4, 4]
     assert table["usd_per_mtok"].round(4).tolist() == [1.5, 1.5938]
+
+
+def test_two_names_of_one_ai_model_are_no_change(app, tmp_path):
+    store = Store.open(tmp_path)
+    world.fill(store)
+    told = next(row for row in world.prices() if row["price_id"] == "price-6")
+    store.insert("ai_model_name", [{"vendor": "beta", "ai_model": "beta-one for long prompts", "ai_model_id": "beta/beta-one"}])
+    store.insert("price_point", [told | {
+        "price_id": "long", "price_key": "long", "series_key": "long", "ai_model": "beta-one for long prompts",
+        "amount": Decimal(24), "usd_per_mtok": Decimal(24),
+    }])
+    publish(store, world.NOW)
+    store.close()
+    at = app(tmp_path, "pricing", view=MOVE, ai_model=["beta/beta-one"], unit="Output")
+    at.toggle(key="price_history_table").set_value(True).run()
+    assert list(at.dataframe[0].value["usd_per_mtok"]) == [12.0]

@@ -3,11 +3,17 @@ create or replace view page.price_history as
 with edge as (select read_at as until from page.as_of),
 heard as (
     select
-        ai_model_id, unit, tier, context_over, variant, source_id, min(witness_rank) as witness_rank,
+        ai_model_id, unit, tier, context_over, variant, source_id, series, min(witness_rank) as witness_rank,
         count(distinct usd_per_mtok) as prices, min(starts_at) as first_at
     from core.price_reading
     where usd_per_mtok is not null
-    group by ai_model_id, unit, tier, context_over, variant, source_id
+    group by ai_model_id, unit, tier, context_over, variant, source_id, series
+    -- Two names of one AI model in one source (such as those of its prompt lengths) are no change from one to the other:
+    -- the plainest name speaks, of equal ones that with the lowest price.
+    qualify row_number() over (
+        partition by ai_model_id, unit, tier, context_over, variant, source_id
+        order by min(name_rank), min(usd_per_mtok), series
+    ) = 1
 ),
 witness as (
     select
@@ -23,7 +29,7 @@ told as (
     from core.price_reading r
     join witness w on w.place = 1 and w.ai_model_id = r.ai_model_id and w.unit = r.unit and w.tier = r.tier
         and w.context_over is not distinct from r.context_over and w.variant is not distinct from r.variant
-        and w.source_id = r.source_id
+        and w.source_id = r.source_id and w.series = r.series
     where r.usd_per_mtok is not null
     window neighbours as (
         partition by r.ai_model_id, r.unit, r.tier, r.context_over, r.variant order by r.starts_at, r.observed_at, r.price_id
