@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import evidence, filters, frame, search_box, search_hits, stream
+from pages.parts import evidence, frame, search_box, search_hits, stream
 
 PER_PAGE = 20
 AN_ID = 8  # characters that an address needs to name a story
@@ -60,12 +60,8 @@ def missing(what: str, asked: str) -> None:
     everything()
 
 
-@st.fragment
 def everything() -> None:
-    """The stream; a fragment, so that typing draws only this part anew."""
-    if frame.reader() is None:
-        frame.begin()  # a run of this part alone has no script above it
-    filters.notices.set(st.container())
+    """The stream, narrowed while the words are typed."""
     asked = search_box.draw()
     if asked.words and search_hits.indexed():
         searched(asked)
@@ -84,7 +80,7 @@ def searched(asked: search_box.Asked) -> None:
         return
     st.caption(found.counted)
     place = st.container()
-    start = (filters.page_number(-(-len(found.rows) // PER_PAGE)) - 1) * PER_PAGE
+    start = (search_box.page_number(-(-len(found.rows) // PER_PAGE), asked) - 1) * PER_PAGE
     with place:
         for hit in search_hits.drawn(found, [*stream.LIST, "sources"], start, PER_PAGE):
             stream.hit(hit)
@@ -100,7 +96,7 @@ def listed(asked: search_box.Asked) -> None:
     what = ("story", "stories") if asked.stories else ("development", "developments")
     st.caption(f"{total:,} {what[total > 1]}, newest first")
     place = st.container()
-    start = (filters.page_number(-(-total // PER_PAGE)) - 1) * PER_PAGE
+    start = (search_box.page_number(-(-total // PER_PAGE), asked) - 1) * PER_PAGE
     more = ["told_by", "developments", "first_at", "last_at"] if asked.stories else ["sources"]
     order = f"{moment} desc, {'story_id' if asked.stories else 'development_id'}"
     columns = [*stream.LIST, *more]

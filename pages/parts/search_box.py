@@ -79,10 +79,24 @@ def draw() -> Asked:
     _narrow(asked)
     with st.container(horizontal=True, gap="medium"):
         asked.stories = filters.choice("List", VIEWS, "view") == "Stories"
-        if asked.words:
-            asked.way = _way()
-            asked.order = ORDERS[filters.choice("Order", list(ORDERS), "order")]
+        # Drawn without words too: a switch that comes or goes takes the words just typed out of the address.
+        asked.way = _way()
+        asked.order = ORDERS[filters.choice("Order", list(ORDERS), "order")]
     return asked
+
+
+def page_number(pages: int, asked: Asked) -> int:
+    """The page of a long list, from 1; another question starts on the first one."""
+    before, now = st.session_state.get("listed"), repr(asked)
+    st.session_state["listed"] = now
+    if before is None:
+        return filters.page_number(pages)
+    if before != now or st.session_state.get("page", 1) > pages:
+        st.session_state["page"] = 1
+    if pages < 2 and "page" not in st.query_params:
+        return 1
+    # One that vanishes with its value in the address would take the words just typed out of it.
+    return min(st.pagination(pages, key="page", bind="query-params"), pages)
 
 
 def _narrow(asked: Asked) -> None:

@@ -190,6 +190,14 @@ def test_more_filters_than_a_search_reads_are_said():
     assert not whole and question.endswith(" price") and len(question) <= 500
 
 
+def test_another_search_starts_on_its_first_page(app, data):
+    at = app(data, "developments", page="3")
+    at.text_input(key="q").set_value("sandbox").run()
+    assert total(at) == 2 and "The address asks" not in said(at)
+    at.text_input(key="q").set_value("note").run()
+    assert "three times its predecessor" in headlines(at)[0]
+
+
 def test_a_search_has_pages(app, data):
     first, last = app(data, "developments", q="note"), app(data, "developments", q="note", page="6")
     assert len(headlines(first)) == 20 and len(headlines(last)) == 2
