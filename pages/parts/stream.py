@@ -127,8 +127,13 @@ def alone(what: str, asked: str, words: str) -> None:
             "All developments",
             icon=":material/arrow_back:",
             type="tertiary",
-            on_click=lambda: st.query_params.pop(what, None),
+            on_click=_forget,
+            args=(what,),
         )
+
+
+def _forget(what: str) -> None:
+    st.query_params.pop(what, None)
 
 
 def remarks(said: list[str]) -> None:
