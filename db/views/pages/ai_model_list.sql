@@ -1,4 +1,4 @@
--- one row per AI model with a standard price: what it costs now and how often that moved
+-- one row per AI model with a standard price: what it costs now
 create or replace view page.ai_model_list as
 with first_read as (select source_id, min(observed_at) as at from core.document group by source_id),
 now_at as (
@@ -12,19 +12,17 @@ now_at as (
     left join first_read r using (source_id)
     where tier = 'standard' and context_over is null and variant is null
     group by ai_model_id
-),
-moved as (select ai_model_id, count(*) as changes from price_changes group by ai_model_id)
+)
 select
     a.ai_model_id, a.name as ai_model, a.vendor, coalesce(c.title, a.vendor) as vendor_name, a.line, a.released_at,
     n.input_usd_per_mtok, n.output_usd_per_mtok, n.cached_input_usd_per_mtok, n.since, n.last_confirmed_at, n.sources,
-    n.agree, coalesce(m.changes, 0) as changes, a.vendor in (
+    n.agree, a.vendor in (
         select vendor from core.source where listed and kind in ('feed', 'changelog', 'pricing_page')
     ) as followed
 from now_at n
 join core.ai_model a using (ai_model_id)
-left join core.company c on c.company = a.vendor
-left join moved m using (ai_model_id);
-comment on view page.ai_model_list is 'one row per AI model with a standard price: what it costs now and how often that moved';
+left join core.company c on c.company = a.vendor;
+comment on view page.ai_model_list is 'one row per AI model with a standard price: what it costs now';
 comment on column page.ai_model_list.ai_model_id is 'the AI model';
 comment on column page.ai_model_list.ai_model is 'its name';
 comment on column page.ai_model_list.vendor is 'id of the vendor';
@@ -38,5 +36,4 @@ comment on column page.ai_model_list.since is 'UTC time of its newest price; nul
 comment on column page.ai_model_list.last_confirmed_at is 'UTC time at which a source last listed it';
 comment on column page.ai_model_list.sources is 'sources that list it';
 comment on column page.ai_model_list.agree is 'true where all of them say the same';
-comment on column page.ai_model_list.changes is 'dated price changes';
 comment on column page.ai_model_list.followed is 'true where the vendor''s own news are watched, false for mere resellers';
