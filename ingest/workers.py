@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -32,8 +31,6 @@ class Workers:
         self._children: Queue[ParserChild] = Queue()
         for _ in range(PARSERS):
             self._children.put(ParserChild())
-        self.parsed = 0
-        self._count = threading.Lock()
 
     def attempts(self, sources: list[Source], looks: dict[str, LastLook], at: datetime) -> Iterator[Attempt]:
         """One attempt a source, each as soon as it is ready."""
@@ -79,8 +76,6 @@ class Workers:
         keep_document(self._files, attempt.document.document_id, attempt.document.body)
         child = self._children.get()
         try:
-            with self._count:
-                self.parsed += 1
             records = child.parse(attempt.source, attempt.document)
             if not records:
                 raise EmptyParse(f"a {attempt.source.kind} with something in it", "nothing")

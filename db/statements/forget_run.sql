@@ -1,1 +1,0 @@
-delete from core.run where run_id = ?

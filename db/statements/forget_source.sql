@@ -1,1 +1,0 @@
-delete from core.source where source_id = ?
