@@ -13,8 +13,9 @@ create table if not exists price_review (
     price_id text primary key, verdict text not null, note text, version integer not null, updated_at text not null,
     editor text not null
 );
-create table if not exists correction (
-    development_id text not null, field text not null, value text, corrected_at text not null, editor text not null
+create table if not exists development_correction (
+    development_id text not null, field text not null, value text, was text, corrected_at text not null,
+    editor text not null
 );
 create table if not exists workload (
     name text primary key, body text not null, version integer not null, updated_at text not null, editor text not null

@@ -1,0 +1,1 @@
+insert into development_correction (development_id, field, value, was, corrected_at, editor) values (?, ?, ?, ?, ?, ?)
