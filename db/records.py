@@ -115,7 +115,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class ActionItem:
-    """A recommended step. `horizon` is next_quarter, long_term or null; offsets as in Quote."""
+    """A recommended step. `horizon` is next_quarter, long_term or null; offsets as in Quote.
+
+    `done` is what the list itself says of the item, null where it says nothing.
+    """
 
     title: str | None
     text: str
@@ -125,6 +128,7 @@ class ActionItem:
     due: date | None = None
     starts: int | None = None
     ends: int | None = None
+    done: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

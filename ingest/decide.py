@@ -134,6 +134,8 @@ def decide(source: Source, document: Document, records: Sequence[Record], known:
             case ActionItem():
                 row = rows.action_row(source, document, record, stated_at or document.observed_at)
                 _once(made, known, "action_item", row)
+                if record.done is not None:
+                    _once(made, known, "action_mark", rows.mark_row(source, document, row, record.done))
             case Score():
                 scored = rows.score_row(source, document, record)
                 if scored:
@@ -163,7 +165,11 @@ def _weigh_prices(
     told = tuple(f"{record.message} {record.where}" for record in records if isinstance(record, Problem))
     look = Look(document.observed_at, known.repeated, known.last_good_at, known.suspicious_since, told)
     outcome = judge(priced, known.prices, look)
-    tables = {"price_point": outcome.points, "price_verdict": outcome.verdicts, "price_absence": outcome.absences}
+    tables = {
+        "price_point": outcome.points,
+        "price_verdict": outcome.verdicts,
+        "price_absence": outcome.absences,
+    }
     for table, found in tables.items():
         for row in found:
             made.add(table, row)
@@ -174,6 +180,7 @@ ID_COLUMNS = {
     "passage": "passage_id",
     "quote": "quote_id",
     "action_item": "action_id",
+    "action_mark": "mark_id",
     "score": "score_id",
     "usage_point": "usage_id",
     "transcript_link": "url",

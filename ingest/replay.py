@@ -13,7 +13,16 @@ from ingest.children import ParserChild
 from ingest.decide import Known, decide
 from ingest.errors import SourceError
 
-FACTS = ("development", "passage", "quote", "action_item", "price_point", "score", "usage_point")
+FACTS = (
+    "development",
+    "passage",
+    "quote",
+    "action_item",
+    "action_mark",
+    "price_point",
+    "score",
+    "usage_point",
+)
 
 
 def replay(store: Store, sources: Sequence[Source]) -> dict[str, tuple[int, int]]:

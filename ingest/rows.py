@@ -117,7 +117,19 @@ def action_row(source: Source, document: Document, found: ActionItem, stated_at:
         "source_id": source.id,
         "document_id": document.document_id,
         "stated_at": stated_at,
-        **asdict(found),
+        **{name: value for name, value in asdict(found).items() if name != "done"},
+    }
+
+
+def mark_row(source: Source, document: Document, action: Row, done: bool) -> Row:
+    """The row that says what one document makes of one action item: done, or not yet."""
+    return {
+        "mark_id": content_id(action["action_id"], document.document_id),
+        "action_id": action["action_id"],
+        "source_id": source.id,
+        "document_id": document.document_id,
+        "stated_at": action["stated_at"],
+        "done": done,
     }
 
 
@@ -127,7 +139,9 @@ def name_key(ai_model: str) -> str:
     return offered or " ".join(ai_model.casefold().split())
 
 
-def thing_of(vendor: str, ai_model: str, unit: str, tier: str, context_over: int | None, variant: str | None) -> tuple[object, ...]:
+def thing_of(
+    vendor: str, ai_model: str, unit: str, tier: str, context_over: int | None, variant: str | None
+) -> tuple[object, ...]:
     """What is sold, whatever the money and the measure it is priced in."""
     return vendor, name_key(ai_model), unit, tier, context_over, variant
 
@@ -148,7 +162,9 @@ def price_row(source: Source, document: Document, found: PricePoint, to_the_lett
     key = content_id(series, found.effective_from)
     row = asdict(found) | {"amount": exact(found.amount), "usd_per_mtok": exact(found.usd_per_mtok)}
     return {
-        "price_id": content_id(key, row["amount"], found.currency, found.per, document.observed_at.isoformat()),
+        "price_id": content_id(
+            key, row["amount"], found.currency, found.per, document.observed_at.isoformat()
+        ),
         "price_key": key,
         "series_key": series,
         "source_id": source.id,
@@ -184,7 +200,11 @@ def _until_the_next(made: Sequence[Row]) -> None:
         if row["effective_from"]:
             starts.setdefault(row["series_key"], set()).add(row["effective_from"])
     for row in made:
-        later = [day for day in starts.get(row["series_key"], ()) if row["effective_from"] is None or day > row["effective_from"]]
+        later = [
+            day
+            for day in starts.get(row["series_key"], ())
+            if row["effective_from"] is None or day > row["effective_from"]
+        ]
         if later and row["effective_to"] is None:
             row["effective_to"] = min(later)
 

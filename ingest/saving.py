@@ -13,12 +13,12 @@ from ingest.decide import ID_COLUMNS, Decision, Known, decide, known_entries
 from ingest.due import GOOD, failures_after, next_due
 
 RECORD_TABLES = {
-    "Passage": "passage",
-    "Quote": "quote",
-    "ActionItem": "action_item",
-    "Score": "score",
-    "UsagePoint": "usage_point",
-    "TranscriptLink": "transcript_link",
+    "Passage": ("passage",),
+    "Quote": ("quote",),
+    "ActionItem": ("action_item", "action_mark"),
+    "Score": ("score",),
+    "UsagePoint": ("usage_point",),
+    "TranscriptLink": ("transcript_link",),
 }
 
 
@@ -36,8 +36,8 @@ def known_of(store: Store, attempt: Attempt, last: LastLook) -> Known:
     """What the store holds of the source, as far as these records can touch it."""
     records, source_id = attempt.records or [], attempt.source.id
     known = known_entries(store.rows("known_entries", [source_id]))
-    for name in {type(record).__name__ for record in records} & set(RECORD_TABLES):
-        table = RECORD_TABLES[name]
+    told = {type(record).__name__ for record in records} & set(RECORD_TABLES)
+    for table in (table for name in told for table in RECORD_TABLES[name]):
         found = store.rows("known_ids", [source_id], table=table, column=ID_COLUMNS[table])
         known.others[table] = {row[0] for row in found}
     if attempt.document and any(isinstance(record, PricePoint) for record in records):
@@ -113,7 +113,9 @@ def save(store: Store, attempts: Sequence[Attempt], looks: dict[str, LastLook], 
         last = looks.get(attempt.source.id, LastLook())
         decision = Decision()
         if attempt.records is not None and attempt.document is not None:
-            decision = decide(attempt.source, attempt.document, attempt.records, known_of(store, attempt, last))
+            decision = decide(
+                attempt.source, attempt.document, attempt.records, known_of(store, attempt, last)
+            )
             judged(attempt, decision)
         elif attempt.state == "unchanged":
             for row in confirmed_by_unchanged(store, attempt, last):

@@ -261,6 +261,7 @@ class _Walk:
         skip = inline.end() if inline else 0
         raw = self._raw(section, words[skip:], line.body_at + skip, self.lines[own - 1].ends)
         raw.boxed = line.boxed or bool(inline)
+        raw.done = line.done
         raw.owner = (inline["owner"] if inline else None) or raw.owner
         self._hang(raw, below, depth)
         return max(end, own)

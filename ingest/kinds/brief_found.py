@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from db.records import ActionItem
+from ingest.kinds.brief_done import done_by_line
 from ingest.kinds.brief_habits import habits
 from ingest.kinds.brief_item import Facts, Setting, read_item
 from ingest.kinds.brief_lines import PSEUDO, Line
@@ -43,6 +44,7 @@ class Raw:
     details: list[str] = field(default_factory=list)
     label: str | None = None
     boxed: bool = False
+    done: bool | None = None
     sure: bool = True
     step: bool = False
     row: Facts | None = None
@@ -133,6 +135,8 @@ def _add_keys(raw: Raw, facts: Facts, setting: Setting) -> None:
         told = read_item(key, setting)
         facts.owner, facts.due = facts.owner or told.owner, facts.due or told.due
         facts.horizon_text = facts.horizon_text or told.horizon_text
+        for done in (told.done, done_by_line(key)):
+            facts.done = done if facts.done is None else facts.done
         facts.marked = True
 
 
@@ -160,6 +164,7 @@ def _record(raw: Raw, facts: Facts, setting: Setting) -> ActionItem | None:
         due=facts.due,
         starts=raw.starts,
         ends=raw.ends,
+        done=facts.done if facts.done is not None else raw.done,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from ingest.kinds.brief_done import done_by_status, done_in
 from ingest.kinds.brief_terms import due_in, exact_date, horizon, names_horizon, whole_day
 from ingest.kinds.brief_words import KNOWN, LIKELY, TEAM, person_rank, starts_step, unknown
 
@@ -22,7 +23,7 @@ _HORIZON_KEYS = r"horizon|time[\s-]?(?:frame|line|scale|horizon)|timing|window"
 _KEYS = re.compile(
     rf"(?:^|(?<=[\s(\[;,.|*_–—-]))[*_]{{0,2}}(?:(?P<owner>{_OWNER_KEYS})|(?P<due>{_DUE_KEYS})"
     rf"|(?P<horizon>{_HORIZON_KEYS})"
-    r"|(?P<other>status|priority|progress|effort))[*_]{0,2}\s?[:：=][*_]{0,2}\s*",
+    r"|(?P<status>status|progress)|(?P<other>priority|effort))[*_]{0,2}\s?[:：=][*_]{0,2}\s*",
     re.I,
 )
 _RISKY_KEYS = re.compile(
@@ -82,6 +83,7 @@ class Facts:
     due: date | None = None
     horizon_text: str | None = None
     marked: bool = False
+    done: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,9 @@ class Setting:
 def read_item(words: str, setting: Setting) -> Facts:
     """The parts of one item; what can't be told stays null."""
     words = " ".join(words[:_LONGEST].replace("~~", "").split())
+    done = done_in(words)
     words = _LEADING_SIGNS.sub("", _STATUS.sub(" ", words).strip())
-    facts = Facts(_LOOSE_DUE.sub(" Due: ", words).strip())
+    facts = Facts(_LOOSE_DUE.sub(" Due: ", words).strip(), done=done)
     _take_lead_date(facts, setting)
     _take_keys(facts, setting)
     _take_front(facts, setting)
@@ -123,6 +126,8 @@ def take_value(facts: Facts, key: str, value: str, setting: Setting) -> None:
     """Puts the value of a named key (owner, due, horizon) where it belongs; "tbd" stays null."""
     value = value.strip(" *_.,;|–—-[](")
     facts.marked = True
+    if key == "status":
+        facts.done = done_by_status(value) if facts.done is None else facts.done
     if unknown(value):
         return
     if key == "owner":
@@ -140,7 +145,7 @@ def _take_keys(facts: Facts, setting: Setting) -> None:
     """Takes "Owner: …", "Due: …" and the like out of the text."""
     for _ in range(8):
         found = _KEYS.search(facts.text) or _RISKY_KEYS.search(facts.text)
-        if not found or (found.lastgroup == "other" and not found.start()):
+        if not found or (found.lastgroup in ("other", "status") and not found.start()):
             return
         follower = _KEYS.search(facts.text, found.end())
         limit = follower.start() if follower else len(facts.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from ingest.kinds.brief_done import done_by_box
 from ingest.kinds.brief_sections import opens_actions, opens_other
 
 PSEUDO = 7
@@ -54,7 +55,8 @@ class Line:
     """One line: `at` is where `text` starts in the document, `body_at` where its words start.
 
     kind: blank, heading, bullet, row, quote, meta, plain, skipped. `level` 1-6 as marked, 7 for a line that
-    only looks like a heading; `style` tells such lines apart; `boxed` where a checkbox stands before it.
+    only looks like a heading; `style` tells such lines apart; `boxed` where a checkbox stands before it,
+    and `done` what that box says.
     """
 
     text: str
@@ -66,6 +68,7 @@ class Line:
     level: int = 0
     style: str = ""
     boxed: bool = False
+    done: bool | None = None
 
     @property
     def ends(self) -> int:
@@ -116,7 +119,10 @@ def _line(raw: str, at: int) -> Line:
         boxed = any(mark in bullet.group() for mark in "[☐☑✓✔✅□■")
         indent = len(bullet[1].expandtabs(4))
         return replace(
-            _worded(raw, at, "bullet", bullet.end(), raw[bullet.end() :]), indent=indent, boxed=boxed
+            _worded(raw, at, "bullet", bullet.end(), raw[bullet.end() :]),
+            indent=indent,
+            boxed=boxed,
+            done=done_by_box(bullet.group()),
         )
     start = len(raw) - len(raw.lstrip(" \t\ufeff\u00a0"))
     indent = len(raw[:start].expandtabs(4))

@@ -19,6 +19,7 @@ _ROLES = {
     "due": r"due(?: date| by)?|deadline|when|by|by when|target(?: date)?|eta|date"
     "|completion(?: date)?|date due",
     "horizon": r"horizon|time[\s-]?(?:frame|line|scale|horizon)|timing|window|quarter|term",
+    "status": r"status|state|progress|done\??|completed?\??",
     "title": r"title|name|headline|theme|initiative",
     "kind": r"type|kind|category|a/?d/?i|d/?a/?i",
 }
@@ -106,7 +107,7 @@ def read_row(row: list[Cell], columns: dict[str, int], setting: Setting) -> tupl
     if len(named.get("kind", step).text) < 20 and "kind" in named and not _is_action(row, columns):
         return None
     facts = read_item(step.text, setting)
-    for role in ("owner", "due", "horizon"):
+    for role in ("owner", "due", "horizon", "status"):
         if role in named:
             take_value(facts, role, named[role].text, setting)
     ends = step.ends

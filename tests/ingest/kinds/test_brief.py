@@ -48,6 +48,7 @@ def test_given_briefs_give_exactly_the_true_items(truth_file: Path) -> None:
         (i["title"], i["text"], i["owner"], i["horizon"], i["due"]) for i in truth["items"]
     ]
     assert [text[item.starts : item.ends] for item in found] == [item["span"] for item in truth["items"]]
+    assert [bool(item.done) for item in found] == [item["done"] for item in truth["items"]]
 
 
 @pytest.mark.shared
@@ -230,5 +231,10 @@ def test_repeated_marks_do_not_hang(piece: str) -> None:
 
 
 def test_a_paragraph_that_names_its_source_carries_the_link() -> None:
-    found = read("# Prices\n\nMini costs more. Source: https://alpha.example/news/1.\n\n# Talk\n\nSee https://b.example too.\n")
-    assert [one.url for one in found if isinstance(one, Development)] == ["https://alpha.example/news/1", None]
+    found = read(
+        "# Prices\n\nMini costs more. Source: https://alpha.example/news/1.\n\n# Talk\n\nSee https://b.example too.\n"
+    )
+    assert [one.url for one in found if isinstance(one, Development)] == [
+        "https://alpha.example/news/1",
+        None,
+    ]

@@ -132,3 +132,31 @@ def test_headings_that_open_a_list(heading: str) -> None:
     assert [words for _, words, *_ in told(f"# Letter\n\nText.\n\n## {heading}\n\n- Ask for a cap.")] == [
         "Ask for a cap."
     ]
+
+
+@pytest.mark.parametrize(
+    ("item", "done"),
+    [
+        ("- [x] Ship the report", True),
+        ("- [ ] Ship the report", False),
+        ("- Ship the report [done]", True),
+        ("- Ship the report (in progress)", False),
+        ("- ✅ Ship the report", True),
+        ("- Ship the report. Status: completed", True),
+        ("- Ship the report. Status: not started", False),
+        ("- Ship the report before it is done", None),
+        ("- Ship the report", None),
+    ],
+)
+def test_what_a_list_says_of_its_own_item(item: str, done: bool | None) -> None:
+    assert [one.done for one in actions(f"## Action items\n{item}\n- Ask the vendor for terms\n")] == [
+        done,
+        None,
+    ]
+
+
+def test_a_status_column_and_a_status_line_say_what_is_done() -> None:
+    table = "| Action | Owner | Status |\n|---|---|---|\n| Ship the report | Ada | Done |\n| Ask the vendor | Bo | Open |\n| Plan | Cy | Q3 |\n"
+    assert [one.done for one in actions(f"## Action items\n{table}")] == [True, False, None]
+    below = "- Ship the report\n  - Owner: Ada\n  - Status: done\n- Ask the vendor\n  - Owner: Bo\n"
+    assert [one.done for one in actions(f"## Action items\n{below}")] == [True, None]
