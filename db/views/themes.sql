@@ -1,18 +1,21 @@
 -- one row per theme of themes.toml
 create or replace view themes as
 select
-    h.theme, h.title, h.question, coalesce(w.developments_30d, 0) as developments_30d,
-    case when w.developments_prev_30d > 0
-        then round(w.developments_30d / w.developments_prev_30d::double, 2) end as momentum,
-    coalesce(w.developments_prev_30d, 0) as developments_prev_30d, coalesce(w.sources_30d, 0) as sources_30d, h.ordinal
+    h.theme, h.title, h.question, coalesce(m.developments, 0) as developments_30d, m.momentum,
+    case when a.compared > 0 then coalesce(m.developments_prev, 0) end as developments_prev_30d,
+    case when a.compared > 0 then coalesce(m.sources, 0) end as sources_30d, h.ordinal, coalesce(m.is_new, false) as is_new
 from core.theme h
-left join core.theme_window w using (theme);
+cross join (select max(compared_sources) as compared from momentum) a
+left join momentum m on m.subject_kind = 'theme' and m.subject = h.theme;
 comment on view themes is 'one row per theme of themes.toml';
 comment on column themes.theme is 'theme id, never renamed';
 comment on column themes.title is 'name on screens';
 comment on column themes.question is 'the question that the theme answers';
 comment on column themes.developments_30d is 'developments in the 30 days up to the newest one';
-comment on column themes.momentum is 'those, divided by the 30 days before; null where there were none before';
-comment on column themes.developments_prev_30d is 'developments in the 30 days before';
-comment on column themes.sources_30d is 'sources that carried it in the window';
+comment on column themes.momentum is 'as in the view momentum: above 1 more is said of it than in the 30 days before; null where there is nothing to compare';
+comment on column themes.developments_prev_30d is 'developments in the 30 days before; null where no source reaches back';
+comment on column themes.sources_30d is 'independent sources that carried it in the window; null where none reaches back';
 comment on column themes.ordinal is 'order on screens';
+comment on column themes.is_new is 'true where the theme is new, as in the view momentum';
+-- It counted the windows before the view momentum did.
+drop view if exists core.theme_window;
