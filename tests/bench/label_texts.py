@@ -2,7 +2,8 @@
 
 python tests/bench/label_texts.py > texts.jsonl
 python -m models evaluate --labels models/labels/held_out.jsonl --texts texts.jsonl
-python -m models fit --from-scratch --labels models/labels/{given,feeds_and_turns,written}.jsonl --texts texts.jsonl
+python -m models fit --from-scratch --texts texts.jsonl \\
+    --labels models/labels/{given,feeds_and_turns,turns_recut,written,written_talk}.jsonl
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import feedparser
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT.parent / "shared" / "data"
+LEAST, ENOUGH, MOST = 50, 75, 130  # words of a turn that can be judged
 TURNS = "https://github.com/thechangelog/transcripts/blob/HEAD/"
 Row = dict[str, str | None]
 
@@ -50,10 +52,44 @@ def turns() -> Iterator[Row]:
     """Every turn of a transcript that is long enough to be judged and short enough to tell one thing."""
     for path in sorted((DATA / "transcripts").glob("practical-ai-*.md")):
         for match in re.finditer(r"^\*\*([^*]+):\*\* (.*)$", path.read_text(encoding="utf-8"), re.M):
-            text = re.sub(r"\\?\[\d+:\d+(:\d+)?\\?\]\s*", "", match[2]).strip()
-            if 50 <= len(text.split()) <= 130:
-                source = f"practicalai/{path.name}"
-                yield {"source": source, "title": "", "text": text, "url": TURNS + source, "date": None}
+            text = spoken(match[2])
+            if LEAST <= len(text.split()) <= MOST:
+                yield talk(path, text)
+
+
+def stretches() -> Iterator[Row]:
+    """The longer turns and the later paragraphs of turns, cut at sentence ends to the length of a turn."""
+    for path in sorted((DATA / "transcripts").glob("practical-ai-*.md")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            speaker = re.match(r"\*\*[^*]+:\*\* ", line)
+            text = spoken(line[speaker.end() :] if speaker else line)
+            if not speaker or len(text.split()) > MOST:
+                yield from (talk(path, piece) for piece in recut(text))
+
+
+def recut(text: str) -> list[str]:
+    """Runs of whole sentences; a short rest goes to the run before it, and what fits no turn is left out."""
+    runs: list[str] = []
+    run = ""
+    for sentence in re.split(r"(?<=[.?!])\s+(?=[A-Z\"'])", text):
+        run = f"{run} {sentence}".strip()
+        if len(run.split()) >= ENOUGH:
+            runs.append(run)
+            run = ""
+    if run and runs and len(run.split()) < LEAST:
+        runs[-1] += f" {run}"
+    elif run:
+        runs.append(run)
+    return [run for run in runs if LEAST <= len(run.split()) <= MOST]
+
+
+def spoken(text: str) -> str:
+    return re.sub(r"\\?\[\d+:\d+(:\d+)?\\?\]\s*", "", text).strip()
+
+
+def talk(path: Path, text: str) -> Row:
+    source = f"practicalai/{path.name}"
+    return {"source": source, "title": "", "text": text, "url": TURNS + source, "date": None}
 
 
 def given() -> Iterator[Row]:
@@ -67,7 +103,7 @@ def given() -> Iterator[Row]:
 
 
 def main() -> None:
-    for row in (*entries(), *turns(), *given()):
+    for row in (*entries(), *turns(), *stretches(), *given()):
         sys.stdout.write(json.dumps({key: value for key, value in row.items() if value is not None}) + "\n")
 
 
