@@ -60,12 +60,13 @@ voices as (
     left join compared c on c.window_days = e.window_days and c.back = e.back and c.source_id = t.source_id
     group by e.window_days, e.back, t.subject_kind, t.theme, t.subject, t.voice
 ),
--- A voice counts for a third at most: with the two loudest known, this is the largest cap that keeps to it.
+-- A voice counts for a third at most, and for three where few speak: a lone one must neither make a subject nor vanish.
+-- With the two loudest known, this is the largest cap that keeps to a third.
 capped as (
     select
-        *, greatest(1, least((sum(said) over w - max(said) over w) // 2,
+        *, greatest(3, least((sum(said) over w - max(said) over w) // 2,
             sum(said) over w - list_sum(max(said, 2) over w))) as cap,
-        greatest(1, least((sum(said_prev) over w - max(said_prev) over w) // 2,
+        greatest(3, least((sum(said_prev) over w - max(said_prev) over w) // 2,
             sum(said_prev) over w - list_sum(max(said_prev, 2) over w))) as cap_prev
     from voices
     window w as (partition by window_days, back, subject_kind, theme, subject)
@@ -74,6 +75,7 @@ summed as (
     select
         window_days, back, subject_kind, theme, subject,
         sum(least(said, cap))::bigint as mentions, sum(least(said_prev, cap_prev))::bigint as mentions_prev,
+        sum(said)::bigint as uncapped, sum(said_prev)::bigint as uncapped_prev,
         sum(told)::bigint as developments, sum(told_prev)::bigint as developments_prev,
         count(*) filter (said > 0) as sources, count(*) filter (said_prev > 0) as sources_prev,
         coalesce(sum(told_earlier) = 0 and count(*) filter (said > 0 and known_long) >= 2, false) as is_new
@@ -83,7 +85,9 @@ summed as (
 select
     s.window_days, s.back, k.ends_at as window_ends, s.subject_kind, s.theme, s.subject,
     case when k.sources > 0 then s.mentions end as mentions,
-    case when k.sources > 0 then s.mentions_prev end as mentions_prev, s.developments,
+    case when k.sources > 0 then s.mentions_prev end as mentions_prev,
+    case when k.sources > 0 then s.uncapped end as uncapped,
+    case when k.sources > 0 then s.uncapped_prev end as uncapped_prev, s.developments,
     case when k.sources > 0 then s.developments_prev end as developments_prev,
     case when k.sources > 0 then s.sources end as sources,
     case when k.sources > 0 then s.sources_prev end as sources_prev,
@@ -99,8 +103,10 @@ comment on column core.mention_window.window_ends is 'UTC end of the window';
 comment on column core.mention_window.subject_kind is 'theme, company, runtime, or company in theme';
 comment on column core.mention_window.theme is 'the theme that a company in theme is counted within, else null';
 comment on column core.mention_window.subject is 'id of the theme, company or runtime';
-comment on column core.mention_window.mentions is 'mentions that count: one a voice and story, release notes once a source and week, no voice above a third';
+comment on column core.mention_window.mentions is 'mentions that count: one a voice and story, release notes once a source and week, no voice above a third and three';
 comment on column core.mention_window.mentions_prev is 'the same in the window before; null where no source reaches back';
+comment on column core.mention_window.uncapped is 'the same in the window before any voice is capped';
+comment on column core.mention_window.uncapped_prev is 'the same in the window before it';
 comment on column core.mention_window.developments is 'developments in the window, uncapped, of all sources';
 comment on column core.mention_window.developments_prev is 'the same in the window before; null where no source reaches back';
 comment on column core.mention_window.sources is 'independent sources in the window: vendors whose sources reach back';

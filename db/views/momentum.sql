@@ -13,7 +13,7 @@ comment on view momentum is 'one row per theme, company or runtime told of in th
 comment on column momentum.subject_kind is 'theme, company or runtime';
 comment on column momentum.subject is 'id of the theme, company or runtime';
 comment on column momentum.title is 'its name on screens';
-comment on column momentum.mentions is 'mentions that count in the window: one a vendor and story, release notes once a source and week, no vendor above a third; null where no source reaches back';
+comment on column momentum.mentions is 'mentions that count in the window: one a vendor and story, release notes once a source and week, no vendor above both a third of all and three; null where no source reaches back';
 comment on column momentum.mentions_prev is 'the same in the window before';
 comment on column momentum.developments is 'developments in the window, uncapped, of all sources';
 comment on column momentum.developments_prev is 'the same in the window before; null where no source reaches back';
