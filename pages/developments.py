@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import evidence, frame, search_box, search_hits, stream
+from pages.parts import (
+    correct,
+    evidence,
+    filters,
+    frame,
+    momentum,
+    review,
+    search_box,
+    search_hits,
+    story_axis,
+    stream,
+)
 
+VIEWS = ("Items", "Stories", "Momentum", "Review")
 PER_PAGE = 20
 AN_ID = 8  # characters that an address needs to name a story
 
@@ -17,20 +29,8 @@ def one_story(asked: str) -> None:
     if not known:
         missing("story", asked)
         return
-    told = frame.rows(
-        "page.development_list",
-        columns=stream.LIST,
-        where={"story_id": known[0]},
-        order="published_at, development_id",
-        limit=50,
-    )
-    vendors = told["source_title"].nunique()
-    stream.alone(
-        "story",
-        asked,
-        f"One story, {len(told)} developments from {vendors} source{'s' if vendors > 1 else ''}.",
-    )
-    stream.timeline(told)
+    stream.alone("story", asked, "One story, as each of its sources told it.")
+    story_axis.draw(known[0])
 
 
 def alike(asked: str) -> None:
@@ -60,9 +60,9 @@ def missing(what: str, asked: str) -> None:
     everything()
 
 
-def everything() -> None:
+def everything(*, stories: bool = False) -> None:
     """The stream, narrowed while the words are typed."""
-    asked = search_box.draw()
+    asked = search_box.draw(stories=stories)
     if asked.words and search_hits.indexed():
         searched(asked)
         return
@@ -109,10 +109,22 @@ def listed(asked: search_box.Asked) -> None:
                 stream.development(row, told=int(row["sources"]))
 
 
+def chosen() -> None:
+    """What the switch below the title asks for; beside it, the title would have no room on a phone."""
+    view = filters.choice("View", VIEWS, "view")
+    if view == "Momentum":
+        momentum.draw()
+    elif view == "Review":
+        review.draw()
+    else:
+        everything(stories=view == "Stories")
+
+
 if frame.heading("Developments", "What vendors did, in their own words") is not None:
     if story := st.query_params.get("story"):
         one_story(story)
     elif like := st.query_params.get("like"):
         alike(like)
     else:
-        everything()
+        chosen()
+    correct.draw()

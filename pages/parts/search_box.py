@@ -14,7 +14,6 @@ from pages.parts import evidence, filters, frame
 LONGEST = 200
 WAYS = {"Words": "words", "Meaning": "meaning", "Both": "both"}
 ORDERS = {"Newest": "newest", "Best match": "ranked"}
-VIEWS = ("Items", "Stories")
 PERIODS = ("All time", *filters.WINDOWS)
 ALL_THEMES = "All themes"
 # Of the 500 characters that a search reads; the rest is for the words.
@@ -64,7 +63,7 @@ class Asked:
         return view, moment, narrow
 
 
-def draw() -> Asked:
+def draw(*, stories: bool) -> Asked:
     """The search line, the filters and the switches; what the address asks for is taken over."""
     words = st.text_input(
         "Search",
@@ -75,10 +74,9 @@ def draw() -> Asked:
         max_chars=LONGEST,
         live=True,
     )
-    asked = Asked(words=(words or "").strip()[:LONGEST])
+    asked = Asked(words=(words or "").strip()[:LONGEST], stories=stories)
     _narrow(asked)
     with st.container(horizontal=True, gap="medium"):
-        asked.stories = filters.choice("List", VIEWS, "view") == "Stories"
         # Drawn without words too: a switch that comes or goes takes the words just typed out of the address.
         asked.way = _way()
         asked.order = ORDERS[filters.choice("Order", list(ORDERS), "order")]

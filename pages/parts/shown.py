@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -38,14 +38,37 @@ def chart(finding: str, caption: str, figure: go.Figure, table: pd.DataFrame, *,
         place.plotly_chart(figure, config=charts.CONFIG, alt=alt, key=f"{key}_figure")
 
 
-def entry(headline: str, badges: Sequence[str], caption: str, *, colour: str = "blue") -> DeltaGenerator:
-    """A headline above one quiet line with its evidence at the end; returns the place for that evidence."""
-    marks = " ".join(f":{colour}-badge[{evidence.plain(badge, 40)}]" for badge in badges if badge)
+def entry(
+    headline: str,
+    badges: Sequence[str],
+    caption: str,
+    *,
+    colour: str = "blue",
+    mark: str = "",
+    key: str | None = None,
+    beside: Callable[[], None] | None = None,
+) -> DeltaGenerator:
+    """A headline above one quiet line with its evidence at the end; returns the place for that evidence.
+
+    `mark` is an icon before each badge. With a `key` the place knows whether it is `open`. `beside` draws what
+    else may be done with it.
+    """
+    icon = f"{mark} " if mark else ""
+    marks = " ".join(f":{colour}-badge[{icon}{evidence.plain(badge, 40)}]" for badge in badges if badge)
     with st.container(gap=None):
         st.markdown(f"**{headline}**")
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             st.markdown(f"{marks} :small[:gray[{caption}]]", width="content")
-            return st.popover("Evidence", icon=":material/format_quote:", type="tertiary")
+            place = st.popover(
+                "Evidence",
+                icon=":material/format_quote:",
+                type="tertiary",
+                key=key,
+                on_change="rerun" if key else "ignore",
+            )
+            if beside is not None:
+                beside()
+            return place
 
 
 def development(row: pd.Series, *, told: int, at: str, most_badges: int = 3) -> None:

@@ -7,10 +7,12 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from pages.parts import evidence, frame, shown
+from pages.parts import correct, corrected, evidence, frame, shown
 from pages.parts.search_hits import Hit, Pieces
 
 MOST_BADGES = 3
+UNSURE = 0.2  # less is not worth a doubt
+PERSON = ":material/person_edit:"  # before what a person set
 LIST = [
     "development_id",
     "title",
@@ -28,28 +30,91 @@ LIST = [
     "observed_at",
     "why",
     "theme_pending",
+    "vendor",
+    "event",
     "story_id",
 ]
 
 
-def development(row: pd.Series, *, told: int, at: str = "published_at", kind: bool = False) -> None:
-    """One development: what, who, when; on demand its own words, its story and what is like it."""
-    themes = list(row["themes"])[:MOST_BADGES]
-    unsure = f"unsure: {row['unsure'][0]}" if len(row["unsure"]) else ""
-    doubt = "theme pending" if row["theme_pending"] else unsure
+def development(
+    row: pd.Series, *, told: int, at: str = "published_at", kind: bool = False, place: str = ""
+) -> None:
+    """One development: what, who, when; on demand its own words, its themes, its story and what is like it.
+
+    `place` tells two drawings of one development on a page apart.
+    """
+    row = corrected.over(row)
+    key = f"{row['development_id']}{place}"
+    themes, colour, mark = _badges(row)
     parts = [evidence.line(row, at=at)]
+    parts += [event_words(row["event"])] if event_words(row["event"]) else []
     parts += [evidence.plain(row["kind"], 40)] if kind else []
     parts += [f"{told} sources"] if told > 1 else []
-    headline = evidence.link(row["title"], row["url"], 200)
-    with shown.entry(headline, themes or [doubt], " · ".join(parts), colour="blue" if themes else "gray"):
+    with shown.entry(
+        evidence.link(row["title"], row["url"], 200),
+        themes,
+        " · ".join(parts),
+        colour=colour,
+        mark=mark,
+        key=f"evidence_{key}",
+        beside=lambda: correct.button(row["development_id"], key),
+    ) as proof:
         said = row["quote"] if isinstance(row["quote"], str) and row["quote"] else row["summary"]
         evidence.proof(said, row["document_id"], row["url"], row["observed_at"])
         if told > 1:
             _story_link(row["story_id"], f"All {told} sources of this story")
         like = {"like": row["development_id"]}
         st.page_link(_here(), label="More like this", icon=":material/join_inner:", query_params=like)
-        if isinstance(row["why"], str) and row["why"]:
-            st.caption(f"Theme because: {evidence.plain(row['why'], 200)}")
+        if proof.open:
+            reasons(row)
+
+
+def _badges(row: pd.Series) -> tuple[list[str], str, str]:
+    """(words, colour, icon) of the badges: the themes shown, or why there is none."""
+    mark = PERSON if isinstance(row.get("edited"), str) else ""
+    if len(row["themes"]):
+        return list(row["themes"])[:MOST_BADGES], "blue", mark
+    if mark:
+        return ["not relevant"], "gray", mark
+    if row["theme_pending"]:
+        return ["theme pending"], "gray", ""
+    return [f"unsure: {row['unsure'][0]}" if len(row["unsure"]) else ""], "gray", ""
+
+
+def event_words(event: object) -> str:
+    """The type of an event as people say it; empty where there is none."""
+    return event.replace("_", " ") if isinstance(event, str) and event != "none" else ""
+
+
+def reasons(row: pd.Series) -> None:
+    """Each theme with how sure it is and why; who set it, where a person did; the event likewise."""
+    tags = frame.rows(
+        "development_themes",
+        columns=["theme", "confidence", "shown", "author", "why"],
+        where={"development_id": row["development_id"]},
+        order="confidence desc",
+        limit=30,
+    )
+    named = corrected.titles()
+    lines = []
+    if isinstance(row.get("edited"), str):
+        lines.append(f"{PERSON} Themes {evidence.plain(row['why'], 200)}.")
+        tags = tags[tags["author"] == "model"]
+    for _, tag in tags[tags["shown"] | (tags["confidence"] >= UNSURE)].iterrows():
+        sure = f"{'' if tag['shown'] else 'unsure, '}{tag['confidence']:.0%} sure"
+        why = f": {evidence.plain(tag['why'], 200)}" if isinstance(tag["why"], str) and tag["shown"] else ""
+        lines.append(f"**{evidence.plain(named.get(tag['theme'], tag['theme']), 60)}** {sure}{why}")
+    if event_words(row["event"]):
+        known = frame.rows(
+            "developments",
+            columns=["event", "event_confidence"],
+            where={"development_id": row["development_id"]},
+        )
+        sure = known["event_confidence"].iloc[0] if list(known["event"]) == [row["event"]] else None
+        lines.append(
+            f"**Event** {event_words(row['event'])}" + (f", {sure:.0%} sure" if pd.notna(sure) else "")
+        )
+    st.caption("  \n".join(lines or ["No theme reaches a confidence worth naming."]))
 
 
 def story(row: pd.Series) -> None:
@@ -75,7 +140,8 @@ def hit(found: Hit) -> None:
     """One result of a search, with the stretch of its text that answers."""
     with st.container(gap=None):
         if found.development is not None:
-            development(found.development, told=int(found.development["sources"]))
+            place = "" if found.passage is None else f"_{found.passage['passage_id']}"
+            development(found.development, told=int(found.development["sources"]), place=place)
         elif found.passage is not None:
             _episode(found.passage)
         who = "" if found.passage is None else f"{spoken(found.passage)}: "
@@ -142,13 +208,31 @@ def remarks(said: list[str]) -> None:
         st.caption(f":material/info: {evidence.plain(words, 300)}")
 
 
-def timeline(told: pd.DataFrame) -> None:
-    """The developments of one story along time: a day, then what was said on it, where and of what kind."""
+def timeline(told: list[tuple[pd.Series, pd.Series | None]]) -> None:
+    """The tellings of one story along time: a day, then what was said on it, where and of what kind.
+
+    Each is a row of the thread, and the development that it is, where it is one.
+    """
     before = ""
-    for _, row in told.iterrows():
-        when = evidence.day(row["published_at"])
+    for telling, row in told:
+        when = evidence.day(telling["happened_at"])
         beside, said = st.columns([1, 7], gap="small")
         beside.markdown(f":gray[{when}]" if when != before else "")
         with said:
-            development(row, told=1, kind=True)
+            if row is not None and not isinstance(telling["passage_id"], str):
+                development(row, told=1, kind=True)
+            else:
+                _telling(telling)
         before = when
+
+
+def _telling(row: pd.Series) -> None:
+    """A talk or a price that belongs to a story: its first words at once, all of it as evidence."""
+    source = evidence.plain(row["source_title"], 60)
+    caption = f"{source} · {evidence.day(row['happened_at'])}"
+    talk = row["what"] == "talk"
+    who = spoken(row.rename({"who": "speaker"})) if talk else evidence.plain(row["who"], 60)
+    with shown.entry(evidence.link(row["title"], row["url"], 200), [row["what"]], caption):
+        evidence.proof(row["said"], row["document_id"], row["url"], row["observed_at"])
+    if words := evidence.plain(row["said"], 240):
+        st.markdown(f":small[{who}: {words}]")

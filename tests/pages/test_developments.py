@@ -134,7 +134,10 @@ def test_a_second_page_goes_on(app, world_data):
 def test_each_shows_document_date_and_why(app, data):
     at = app(data, "developments", q="sandbox", vendor="beta", kind="feed", period="30 days")
     assert "document dddddddddddd" in said(at) and "read 15 Apr 2026" in said(at)
-    assert "Theme because" in said(at)
+    assert "sure: rule: Beta" not in said(at)
+    at.session_state["evidence_dev-0004"] = True
+    assert "**Agents and their runtime** 90% sure: rule: Beta" in said(at.run())
+    assert "**Society and work** unsure, 20% sure" in said(at)
 
 
 def test_words_are_found_in_any_order_and_marked(app, data):
@@ -267,7 +270,8 @@ def test_a_search_by_story_shows_each_once(app, data):
 
 def test_a_story_opens_to_its_time_axis(app, world_data):
     at = app(world_data, "developments", story="s-runtime")
-    assert "2 developments from 2 sources" in said(at)
+    words = at.header[0].value.replace("\\", "")
+    assert words == "beta said it first, on 22 Apr 2026; gamma followed 1 day later"
     assert len(headlines(at)) == 2 and "opens its desktop" in headlines(at)[0]
     days = [text.value for text in at.markdown if text.value.startswith(":gray[")]
     assert days == [":gray[22 Apr 2026]", ":gray[23 Apr 2026]"]
