@@ -1,30 +1,42 @@
 -- one row per subject and development that tells of it: whose voice it is, and what it counts as
 create or replace view core.mention_voice as
-with told as (
-    select 'theme' as subject_kind, null::varchar as theme, theme as subject, development_id
-    from development_themes
-    where shown
+with watched as (
+    select
+        d.development_id, d.published_at, d.source_id, coalesce(s.vendor, d.vendor) as voice,
+        coalesce(s.kind, d.kind) = 'changelog' or coalesce(regexp_matches(s.url, '/(releases|tags|changelog)[.a-z]*$'), false)
+            as is_release_note
+    from core.development d
+    left join core.source s using (source_id)
+    where d.published_at > (select min(least(before_at, starts_at - interval 90 day)) from core.momentum_span)
+),
+told as (
+    select 'theme' as subject_kind, null::varchar as theme, t.theme as subject, w.*
+    from watched w
+    join development_themes t using (development_id)
+    where t.shown
     union all
-    select 'company', null, company, development_id from core.company_told
+    select distinct 'company', null, c.company, w.*
+    from watched w
+    join core.company_told c using (development_id)
     union all
-    select 'company in theme', t.theme, c.company, t.development_id
-    from development_themes t
+    select distinct 'company in theme', t.theme, c.company, w.*
+    from watched w
+    join development_themes t using (development_id)
     join core.company_told c using (development_id)
     where t.shown
     union all
-    select distinct 'runtime', null, entity_id, development_id from mentions where entity_kind = 'runtime'
+    select distinct 'runtime', null, m.entity_id, w.*
+    from watched w
+    join mentions m using (development_id)
+    where m.entity_kind = 'runtime'
 )
 select
-    t.subject_kind, t.theme, t.subject, t.development_id, d.published_at, d.source_id,
-    coalesce(s.vendor, d.vendor) as voice,
+    t.subject_kind, t.theme, t.subject, t.development_id, t.published_at, t.source_id, t.voice,
     case
-        when coalesce(s.kind, d.kind) = 'changelog' or regexp_matches(s.url, '/(releases|tags|changelog)[.a-z]*$')
-            then d.source_id || ' ' || date_trunc('week', d.published_at)::date
-        else coalesce(m.story_id, d.development_id)
+        when t.is_release_note then t.source_id || ' ' || date_trunc('week', t.published_at)::date
+        else coalesce(m.story_id, t.development_id)
     end as counts_as
 from told t
-join developments d using (development_id)
-left join core.source s using (source_id)
 left join core.story_development m using (development_id);
 comment on view core.mention_voice is 'one row per subject and development that tells of it: whose voice it is, and what it counts as';
 comment on column core.mention_voice.subject_kind is 'theme, company, runtime, or company in theme';

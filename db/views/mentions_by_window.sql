@@ -1,46 +1,14 @@
 -- one row per window and subject: who told of it in the days up to the window's end, and in as many days before
 create or replace view core.mention_window as
-with newest as (
-    select max(d.published_at) as until
-    from core.development d
-    where d.published_at <= coalesce((select max(data_as_of) from core.snapshot), d.published_at)
-),
--- How long a window is, and how many weeks ago it ended.
-lengths as (
-    select 30 as window_days, back::integer as back from range(13) r(back)
-    union all
-    select 90, 0
-),
-ends as (
+with comparable as (
     select
-        l.window_days, l.back, n.until - to_days(7 * l.back) as ends_at,
-        n.until - to_days(7 * l.back + l.window_days) as starts_at,
-        n.until - to_days(7 * l.back + 2 * l.window_days) as before_at
-    from lengths l
-    cross join newest n
-),
-reach as (
-    select
-        d.source_id, min(d.published_at) as first_at, max(d.published_at) as last_at, min(d.observed_at) as seen_at,
-        any_value(s.url) as url, any_value(f.last_good_at) as answered_at
-    from core.development d
-    left join core.source s using (source_id)
-    left join core.fetch_latest f using (source_id)
-    group by d.source_id
-),
--- A source is compared if it reaches back over both windows and was still heard of in the newer one: a file that
--- stops before it, or an address that no longer answers, says nothing about what happened since.
-compared as (
-    select e.window_days, e.back, r.source_id, r.first_at <= e.starts_at - interval 90 day as known_long
-    from ends e
-    join reach r on r.first_at <= e.before_at
-    where (r.url is not null or r.seen_at <= e.before_at or r.last_at > e.starts_at)
-        and coalesce(r.answered_at >= e.ends_at - interval 7 day, true)
-),
-comparable as (
-    select e.window_days, e.back, any_value(e.ends_at) as ends_at, count(c.source_id) as sources
-    from ends e
-    left join compared c on c.window_days = e.window_days and c.back = e.back
+        e.window_days, e.back, any_value(e.ends_at) as ends_at, count(distinct c.source_id) as sources,
+        count(d.development_id) filter (d.published_at > e.starts_at) as published,
+        count(d.development_id) filter (d.published_at <= e.starts_at) as published_prev
+    from core.momentum_span e
+    left join core.momentum_watched c on c.window_days = e.window_days and c.back = e.back
+    left join core.development d
+        on d.source_id = c.source_id and d.published_at > e.before_at and d.published_at <= e.ends_at
     group by e.window_days, e.back
 ),
 voices as (
@@ -54,10 +22,10 @@ voices as (
             c.source_id is not null and t.published_at <= e.starts_at and t.published_at > e.before_at
         ) as said_prev,
         bool_or(c.known_long) filter (t.published_at > e.starts_at) as known_long
-    from ends e
+    from core.momentum_span e
     join core.mention_voice t
         on t.published_at <= e.ends_at and t.published_at > least(e.before_at, e.starts_at - interval 90 day)
-    left join compared c on c.window_days = e.window_days and c.back = e.back and c.source_id = t.source_id
+    left join core.momentum_watched c on c.window_days = e.window_days and c.back = e.back and c.source_id = t.source_id
     group by e.window_days, e.back, t.subject_kind, t.theme, t.subject, t.voice
 ),
 -- A voice counts for a third at most, and for three where few speak: a lone one must neither make a subject nor vanish.
@@ -92,7 +60,7 @@ select
     case when k.sources > 0 then s.sources end as sources,
     case when k.sources > 0 then s.sources_prev end as sources_prev,
     case when s.mentions + s.mentions_prev > 0 then round((s.mentions + 5) / (s.mentions_prev + 5)::double, 2) end as momentum,
-    s.is_new, k.sources as compared_sources
+    s.is_new, k.sources as compared_sources, k.published, k.published_prev
 from summed s
 join comparable k using (window_days, back)
 where s.developments + s.developments_prev > 0;
@@ -114,3 +82,5 @@ comment on column core.mention_window.sources_prev is 'the same in the window be
 comment on column core.mention_window.momentum is '(mentions + 5) / (mentions_prev + 5); null where there is nothing to compare';
 comment on column core.mention_window.is_new is 'true after 90 days of silence, once two independent sources tell of it that were watched all that time';
 comment on column core.mention_window.compared_sources is 'sources that reach back over both windows, the only ones that mentions counts';
+comment on column core.mention_window.published is 'developments of the compared sources in the window, whatever they tell of';
+comment on column core.mention_window.published_prev is 'the same in the window before';

@@ -5,8 +5,8 @@ select
     case when a.compared > 0 then coalesce(m.developments_prev, 0) end as developments_prev_30d,
     case when a.compared > 0 then coalesce(m.sources, 0) end as sources_30d, h.ordinal, coalesce(m.is_new, false) as is_new
 from core.theme h
-cross join (select max(compared_sources) as compared from momentum) a
-left join momentum m on m.subject_kind = 'theme' and m.subject = h.theme;
+cross join (select count(*) as compared from core.momentum_watched where window_days = 30 and back = 0) a
+left join (select * from momentum where subject_kind = 'theme') m on m.subject = h.theme;
 comment on view themes is 'one row per theme of themes.toml';
 comment on column themes.theme is 'theme id, never renamed';
 comment on column themes.title is 'name on screens';

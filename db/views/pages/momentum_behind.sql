@@ -1,14 +1,11 @@
 -- one row per window, subject and development that tells of it in the window or the one before
 create or replace view page.momentum_behind as
-with ends as (
-    select distinct window_days, window_ends from core.mention_window where back = 0
-)
 select
-    e.window_days, v.subject_kind, v.theme, v.subject, v.development_id, v.published_at, v.voice,
-    v.published_at > e.window_ends - to_days(e.window_days) as in_window
-from ends e
-join core.mention_voice v
-    on v.published_at <= e.window_ends and v.published_at > e.window_ends - to_days(2 * e.window_days);
+    w.window_days, v.subject_kind, v.theme, v.subject, v.development_id, v.published_at, v.voice,
+    v.published_at > w.starts_at as in_window
+from core.momentum_span w
+join core.mention_voice v on v.published_at <= w.ends_at and v.published_at > w.before_at
+where w.back = 0;
 comment on view page.momentum_behind is 'one row per window, subject and development that tells of it in the window or the one before';
 comment on column page.momentum_behind.window_days is 'length of the window in days: 30 or 90';
 comment on column page.momentum_behind.subject_kind is 'theme, company, runtime, or company in theme';
