@@ -13,7 +13,10 @@ with named as (
 ),
 placed as (
     select
-        *, row_number() over (compared order by enough desc, case when enough then momentum end desc, mentions desc, mentions_prev desc, subject) as place,
+        *, row_number() over (
+            compared
+            order by enough desc, case when enough then momentum end desc, mentions desc, mentions_prev desc, subject
+        ) as place,
         row_number() over (compared order by enough desc, momentum, mentions_prev desc, subject) as place_falling,
         row_number() over (compared order by uncapped + uncapped_prev desc nulls last, developments desc, subject) as place_loud
     from named
@@ -22,7 +25,8 @@ placed as (
 select
     window_days, window_ends, subject_kind, theme, theme_title, subject, title, mentions, mentions_prev, uncapped,
     uncapped_prev, sources, sources_prev, momentum, is_new, developments,
-    developments_prev, compared_sources, published, published_prev, enough, place, place_loud,
+    developments_prev, compared_sources, published, published_prev, enough, place, place_falling,
+    place_loud,
     case
         when theme is not null then place_loud <= 8 and uncapped + uncapped_prev > 0
         else enough and (place <= 8 or place_falling <= 4)
@@ -51,5 +55,6 @@ comment on column page.momentum_list.published is 'developments of those sources
 comment on column page.momentum_list.published_prev is 'the same in the window before';
 comment on column page.momentum_list.enough is 'true for three mentions or more in both windows, by two sources in one of them';
 comment on column page.momentum_list.place is '1 for the one that rises most, among those with enough';
+comment on column page.momentum_list.place_falling is '1 for the one that falls most, among those with enough';
 comment on column page.momentum_list.place_loud is '1 for the one with most mentions in both windows';
 comment on column page.momentum_list.charted is 'true for the eight that rise most and the four that fall most; within a theme, for the eight loudest companies';

@@ -1,0 +1,272 @@
+"""Momentum: which theme, company or runtime is told of more than before, by whom, and the developments behind."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from pages.parts import evidence, filters, frame, momentum_figures, shown, stream
+
+KINDS = {"Themes": "theme", "Companies": "company", "Runtimes": "runtime"}
+MANY = {"theme": "themes", "company": "companies", "runtime": "runtimes"}
+SPANS = ("30 days", "90 days")
+LONGEST = 90
+RISES = 1.2  # momentum that is worth a headline
+ENOUGH = 3  # subjects, before the shorter window is worth showing
+PER_PAGE = 10
+FORMULA = (
+    "Momentum = (mentions + 5) ÷ (mentions before + 5). A mention is one story told by one vendor, "
+    "however often it is repeated; only sources that reach back over both windows count."
+)
+RULES = """
+- **Mention**: a development that shows the theme, or names the company or runtime; a company's own posts count for it. It
+  counts once, however often its text repeats the name, and so does a story that one vendor tells in several places.
+- **Release notes** count once a source and week.
+- **Independent sources** are vendors: two feeds of one vendor are one.
+- **No vendor** counts for more than a third of a subject's mentions, or for three where few speak.
+- **Compared** are sources that were read, or reach back, before the earlier window began and were still heard of in the newer
+  one. Where there is none, momentum is unknown and left empty.
+- **New**: at least two independent sources, after 90 days of silence.
+- A subject is charted from three mentions in both windows together, by two sources in one of them.
+"""
+TABLE = {
+    "title": st.column_config.TextColumn("Name", width=150),
+    "momentum": st.column_config.NumberColumn("Times", format="×%.2f", width=62, help=FORMULA),
+    "mentions": st.column_config.NumberColumn("Now", width=48),
+    "mentions_prev": st.column_config.NumberColumn("Before", width=58),
+    "sources": st.column_config.NumberColumn("Sources", width=65),
+    "is_new": st.column_config.CheckboxColumn("New"),
+}
+DOWNLOAD = ["title", "mentions", "mentions_prev", "momentum", "sources", "sources_prev", "is_new", "developments",
+            "developments_prev", "window_days", "window_ends"]  # fmt: skip
+RIVALS = ["title", "uncapped", "uncapped_prev", "is_new", "developments", "developments_prev", "window_days",
+          "window_ends"]  # fmt: skip
+
+
+def draw() -> None:
+    """What rises and falls; with one picked, its weeks, the companies within it, and its developments."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        kind = KINDS[filters.choice("Of", list(KINDS), "of")]
+        days = filters.window(key="span", default=_usual(kind), options=SPANS)
+    listed = frame.rows(
+        "page.momentum_list", where={"window_days": days, "subject_kind": kind}, order="place", limit=1000
+    )
+    _all(listed, kind, days)
+    _formula()
+    subject, title = _picked(listed, kind)
+    if subject is None:
+        return
+    if kind == "theme":
+        with st.grid(2, min_column_width=300, gap="small"):
+            _weeks(kind, subject, title)
+            rivals = _rivals(subject, title, days)
+        company = _company(rivals)
+        if company is not None:
+            _behind(days, "company in theme", company, theme=subject)
+            return
+    else:
+        _weeks(kind, subject, title)
+    _behind(days, kind, subject)
+    if kind == "theme":
+        asked = {"view": "Items", "theme": title, "period": f"{days} days"}
+        st.page_link("developments.py", label="Search in these", icon=":material/search:", query_params=asked)
+
+
+def _formula() -> None:
+    with st.container(gap=None):
+        st.caption(FORMULA)
+        with st.popover("How it is counted", icon=":material/function:", type="tertiary"):
+            st.markdown(RULES)
+
+
+def _usual(kind: str) -> str:
+    """The shorter window, unless too little was told in it."""
+    short = {"window_days": 30, "subject_kind": kind, "enough": True}
+    return SPANS[frame.count("page.momentum_list", where=short) < ENOUGH]
+
+
+def finding(charted: pd.DataFrame, kind: str, days: int) -> str:
+    """What rises most, or falls most where nothing rises, as a sentence with its counts."""
+    first, last = charted.iloc[0], charted.sort_values("place_falling").iloc[0]
+    if first["is_new"] or first["momentum"] >= RISES:
+        word, told = "New" if first["is_new"] else "Rising most", first
+    elif last["momentum"] <= 1 / RISES:
+        word, told = f"No {kind} rises much; falling most", last
+    else:
+        return f"No {kind} rises or falls much"
+    return f"{word}: {told['title']}, {counted(told)}, {int(told['mentions_prev'])} in the {days} days before"
+
+
+def counted(row: pd.Series) -> str:
+    """Mentions and the sources they come from."""
+    mentions, sources = int(row["mentions"]), int(row["sources"])
+    said = f"{mentions} mention{'' if mentions == 1 else 's'}"
+    return f"{said} from {sources} source{'' if sources == 1 else 's'}" if sources else said
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _drawn(snapshot: str, asked: tuple[object, ...], dark: bool, *, _rows: pd.DataFrame) -> go.Figure:
+    """A figure kept while the snapshot is the newest; its rows are no part of the key."""
+    if asked[0] == "weeks":
+        return momentum_figures.weeks(_rows, dark)
+    if asked[0] == "rivals":
+        return momentum_figures.now_and_before(_rows, dark, now="uncapped", before="uncapped_prev")
+    return momentum_figures.now_and_before(_rows, dark)
+
+
+def _all(listed: pd.DataFrame, kind: str, days: int) -> None:
+    """What rises and falls as a chart, beside a table of all of which a row can be chosen."""
+    charted = listed[listed["charted"].astype(bool)]
+    if charted.empty:
+        _too_little(listed, kind, days)
+    if listed.empty:
+        return
+    left, right = st.columns(2, gap="small") if len(charted) else (None, st.container())
+    if left is not None:
+        said = finding(charted, kind, days)
+        until = evidence.day(charted["window_ends"].max())
+        compared = int(charted["compared_sources"].max())
+        with left, st.container(border=True, height="stretch"):
+            shown.chart(
+                said,
+                f"Mentions in the {days} days up to {until} (dot) and in the {days} days before (ring) · "
+                f"{compared} source{'' if compared == 1 else 's'} compared, which told "
+                f"{int(charted['published'].max())} developments, {int(charted['published_prev'].max())} before",
+                _drawn(frame.snapshot(), ("all", kind, days), frame.dark(), _rows=charted),
+                charted[DOWNLOAD],
+                key="momentum",
+                alt=said,
+            )
+    with right, st.container(border=True, height="stretch"):
+        st.header(f"All {MANY[kind]}", anchor=False)
+        st.caption("Choose a row to read what is behind it.")
+        st.dataframe(
+            listed[list(TABLE)],
+            hide_index=True,
+            key=_table_key(kind, days),
+            column_config=TABLE,
+            selection_mode="single-row",
+            on_select=lambda: _choose(listed, kind, days),
+            height=min(38 * len(listed) + 40, 430),
+            placeholder="",
+            alt=f"Mentions now and before of {len(listed)} {MANY[kind]}",
+        )
+
+
+def _too_little(listed: pd.DataFrame, kind: str, days: int) -> None:
+    known = listed["compared_sources"].max() if len(listed) else 0
+    hint = "Fewer than three mentions of each, or one source alone"
+    hint += ": a longer period may hold more." if days < LONGEST else " in 90 days and the 90 days before."
+    if listed.empty:
+        hint = f"Nothing told of {MANY[kind]} in the newest {2 * days} days."
+    elif not known:
+        hint = f"No source was watched over both the newest {days} days and the {days} days before."
+    frame.no_match("momentum", hint)
+
+
+def _table_key(kind: str, days: int) -> str:
+    return f"momentum_{kind}_{days}"
+
+
+def _choose(listed: pd.DataFrame, kind: str, days: int) -> None:
+    """A row of the table sets the filter below it."""
+    rows = st.session_state[_table_key(kind, days)]["selection"]["rows"]
+    st.session_state[kind] = evidence.clean(listed["title"].iloc[rows[0]], 80) if rows else _everyone(kind)
+
+
+def _everyone(kind: str) -> str:
+    return f"All {MANY[kind]}"
+
+
+def _picked(listed: pd.DataFrame, kind: str) -> tuple[str | None, str]:
+    """(id, title) of the subject that the address names; no id for all."""
+    names = {evidence.clean(row["title"], 80): row["subject"] for _, row in listed.iterrows()}
+    if kind == "theme":  # the same choice as in the list of developments, so that it goes along
+        themes = frame.rows("themes", columns=["theme", "title"])
+        names |= {evidence.clean(row["title"], 80): row["theme"] for _, row in themes.iterrows()}
+    chosen = filters.one(kind.capitalize(), [_everyone(kind), *sorted(names)], kind)
+    return names.get(chosen), chosen
+
+
+def _weeks(kind: str, subject: str, title: str) -> None:
+    found = frame.rows(
+        "page.momentum_weeks", where={"subject_kind": kind, "subject": subject}, order="ends_at", limit=20
+    )
+    known = found.dropna(subset=["momentum"])
+    with st.container(border=True, height="stretch"):
+        if len(known) < 2:
+            st.header("Its weeks can't be compared yet", anchor=False)
+            st.write("Too little was told of it in the newest thirteen weeks, or sources do not reach back.")
+            return
+        first, last = known.iloc[0], known.iloc[-1]
+        said = f"×{last['momentum']:.2f} on {evidence.day(last['ends_at'])}"
+        said += f", ×{first['momentum']:.2f} on {evidence.day(first['ends_at'])}"
+        shown.chart(
+            f"{title}: {said}",
+            "Momentum over the 30 days that end in each week, thirteen weeks",
+            _drawn(frame.snapshot(), ("weeks", kind, subject), frame.dark(), _rows=found),
+            found.drop(columns=["subject_kind"]),
+            key="momentum_weeks",
+            alt=f"Momentum of {title} by week: {said}",
+        )
+
+
+def _rivals(theme: str, title: str, days: int) -> pd.DataFrame:
+    """The companies of which most is told within the theme; returns all of them."""
+    where = {"window_days": days, "subject_kind": "company in theme", "theme": theme}
+    found = frame.rows("page.momentum_list", where=where, order="place_loud", limit=200)
+    charted = found[found["charted"].astype(bool)]
+    with st.container(border=True, height="stretch"):
+        if charted.empty:
+            st.header("No company within it", anchor=False)
+            st.write(f"No source that can be compared told of a company within it in {days} days.")
+            return found
+        first = charted.iloc[0]
+        said = f"{first['title']} is told of most: {int(first['uncapped'])} mentions, {int(first['uncapped_prev'])} before"
+        shown.chart(
+            said,
+            f"Mentions by company within {evidence.plain(title, 60)}, {days} days up to "
+            f"{evidence.day(first['window_ends'])} (dot) and before (ring); own posts count, no vendor is capped",
+            _drawn(frame.snapshot(), ("rivals", theme, days), frame.dark(), _rows=charted),
+            charted[RIVALS],
+            key="momentum_rivals",
+            alt=said,
+        )
+    return found
+
+
+def _company(found: pd.DataFrame) -> str | None:
+    """The company whose developments are read, None for all."""
+    names = {evidence.clean(row["title"], 80): row["subject"] for _, row in found.iterrows()}
+    chosen = filters.one("Company", [_everyone("company"), *names], "company")
+    return names.get(chosen)
+
+
+def _behind(days: int, kind: str, subject: str, theme: str | None = None) -> None:
+    """The developments that were counted, newest first, a page at a time."""
+    where = {"window_days": days, "subject_kind": kind, "subject": subject, "theme": theme}
+    total = frame.count("page.momentum_behind", where=where)
+    if not total:
+        frame.no_match("development", f"Nothing was told of it in the newest {2 * days} days.")
+        return
+    now = frame.count("page.momentum_behind", where=where | {"in_window": True})
+    st.caption(
+        f"{now} development{'' if now == 1 else 's'} in the {days} days, {total - now} in the {days} days before"
+    )
+    place = st.container()
+    number = filters.page_number(-(-total // PER_PAGE), key="part")
+    ids = frame.rows(
+        "page.momentum_behind",
+        columns=["development_id"],
+        where=where,
+        order="published_at desc, development_id",
+        limit=PER_PAGE,
+        offset=PER_PAGE * (number - 1),
+    )["development_id"]
+    rows = frame.rows(
+        "page.development_list", columns=[*stream.LIST, "sources"], where={"development_id": list(ids)}
+    )
+    with place:
+        for _, row in rows.set_index("development_id", drop=False).loc[list(ids)].iterrows():
+            stream.development(row, told=int(row["sources"]))
