@@ -86,6 +86,7 @@ def ids(shown: list[str]) -> str:
 
 def save(development_id: str, changes: list[Change]) -> str | None:
     """Keeps each change and asks for a pass; the sentence why not, where one is refused."""
+    _see()
     data, at = data_folder(), frame.utc_now()
     known = Known(set(corrected.titles()), set(events.TYPES), set(corrected.vendors()))
     try:
@@ -98,6 +99,12 @@ def save(development_id: str, changes: list[Change]) -> str | None:
     return None
 
 
+def _see() -> None:
+    """Takes a snapshot where the page has not: a pressed button and a form alone come before it."""
+    if frame.reader() is None:
+        frame.begin()
+
+
 def done(words: str) -> None:
     """Closes the form and draws the page anew, with what was kept."""
     st.session_state.setdefault("correct_words", []).append(words)
@@ -107,8 +114,7 @@ def done(words: str) -> None:
 
 @st.dialog("Correct this development", width="medium", icon=":material/edit:", on_dismiss=_dismissed)
 def _form(development_id: str) -> None:
-    if frame.reader() is None:  # inside the form alone the page has not chosen its snapshot
-        frame.begin()
+    _see()
     found = frame.rows(
         "page.development_list", columns=COLUMNS, where={"development_id": development_id}, limit=1
     )
