@@ -31,12 +31,12 @@ RULES = """
 - A subject is charted from three mentions in both windows together, by two sources in one of them.
 """
 TABLE = {
-    "title": st.column_config.TextColumn("Name", width=150),
+    "title": st.column_config.TextColumn("Name", width=190),
     "momentum": st.column_config.NumberColumn("Times", format="×%.2f", width=62, help=FORMULA),
     "mentions": st.column_config.NumberColumn("Now", width=48),
     "mentions_prev": st.column_config.NumberColumn("Before", width=58),
     "sources": st.column_config.NumberColumn("Sources", width=65),
-    "is_new": st.column_config.CheckboxColumn("New"),
+    "news": st.column_config.TextColumn("", width=48),
 }
 DOWNLOAD = ["title", "mentions", "mentions_prev", "momentum", "sources", "sources_prev", "is_new", "developments",
             "developments_prev", "window_days", "window_ends"]  # fmt: skip
@@ -69,8 +69,16 @@ def draw() -> None:
         _weeks(kind, subject, title)
     _behind(days, kind, subject)
     if kind == "theme":
-        asked = {"view": "Items", "theme": title, "period": f"{days} days"}
-        st.page_link("developments.py", label="Search in these", icon=":material/search:", query_params=asked)
+        # A link from a page to itself would leave the browser's address as it was.
+        icon = ":material/search:"
+        st.button("Search in these", icon=icon, type="tertiary", on_click=_search, args=(title, days))
+
+
+def _search(title: str, days: int) -> None:
+    """The list of developments, narrowed to the theme and the window."""
+    period = f"{days} days"
+    st.session_state.update(view="Items", theme=title, period=period)
+    st.query_params["period"] = period  # its filter was not drawn yet, and would not put it there
 
 
 def _formula() -> None:
@@ -142,7 +150,7 @@ def _all(listed: pd.DataFrame, kind: str, days: int) -> None:
         st.header(f"All {MANY[kind]}", anchor=False)
         st.caption("Choose a row to read what is behind it.")
         st.dataframe(
-            listed[list(TABLE)],
+            listed.assign(news=listed["is_new"].map({True: "new"}))[list(TABLE)],
             hide_index=True,
             key=_table_key(kind, days),
             column_config=TABLE,

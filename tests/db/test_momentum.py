@@ -1,0 +1,433 @@
+"""What momentum counts: voices rather than noise, only what can be compared, and nothing where nothing is known."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from db.store import Store
+from ingest.vocabulary import copy_vocabularies
+
+NOW = datetime(2026, 4, 24, 12, 0, tzinfo=timezone.utc)
+LONG_AGO = 400
+
+
+class Market:
+    """Sources that say things; every one reaches back 400 days unless told otherwise."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.rows = {
+            "source": [],
+            "development": [],
+            "tag": [],
+            "mention": [],
+            "story_development": [],
+            "fetch": [],
+        }
+        copy_vocabularies(store)
+        self.source("clock", "clock")
+        self.say("clock", 0)
+
+    def source(self, name, vendor, kind="feed", since=LONG_AGO, url="https://x.example/feed", read=None):
+        self.rows["source"].append({
+            "source_id": name, "vendor": vendor, "kind": kind, "title": name, "url": url, "cadence_s": 3600,
+            "licence": "link", "listed": True, "origin": "market.toml",
+        })  # fmt: skip
+        self.say(name, since, seen=read)
+
+    def say(
+        self,
+        source,
+        days,
+        *,
+        themes=(),
+        companies=(),
+        runtimes=(),
+        story=None,
+        times=1,
+        seen=None,
+        vendor=None,
+    ):
+        """One development `days` before NOW; names are written `times` times. Seen when read, by default at NOW."""
+        made = f"dev-{len(self.rows['development']):05d}"
+        about = next(row for row in self.rows["source"] if row["source_id"] == source)
+        at = NOW - timedelta(days=days)
+        self.rows["development"].append({
+            "development_id": made, "source_id": source, "vendor": vendor or about["vendor"], "kind": about["kind"],
+            "title": made, "published_at": at, "dated_by": "vendor",
+            "observed_at": NOW - timedelta(days=seen or 0), "document_id": "d" * 64,
+        })  # fmt: skip
+        for theme in themes:
+            self.rows["tag"].append({
+                "development_id": made, "theme": theme, "confidence": 0.9, "shown": True, "author": "model", "why": "rule",
+            })  # fmt: skip
+        for kind, names in (("company", companies), ("runtime", runtimes)):
+            for name in names:
+                self.rows["mention"] += [
+                    {"development_id": made, "entity_id": name, "entity_kind": kind, "surface": name,
+                     "starts": 9 * place, "ends": 9 * place + 5}
+                    for place in range(times)
+                ]  # fmt: skip
+        if story:
+            self.rows["story_development"].append({"story_id": story, "development_id": made})
+        return made
+
+    def many(self, source, count, *, first=1.0, **said):
+        """`count` developments in the newest window, or in the one before where `first` is above 30."""
+        for place in range(count):
+            self.say(source, first + place * 0.5, **said)
+
+    def told(self):
+        """Writes what was said so far."""
+        for table, rows in self.rows.items():
+            self.store.insert(table, rows)
+        return self
+
+    def ask(self, subject, *columns, view="momentum", kind="theme"):
+        text = f"select {', '.join(columns)} from {view} where subject_kind = ? and subject = ?"
+        return self.store.con.execute(text, [kind, subject]).fetchone()
+
+
+@pytest.fixture
+def market(tmp_path):
+    store = Store.open(tmp_path)
+    yield Market(store)
+    store.close()
+
+
+def voices(market, count, since=LONG_AGO):
+    for number in range(count):
+        market.source(f"s{number}", f"v{number}", since=since)
+
+
+def test_counts_and_formula_by_hand(market):
+    voices(market, 4)
+    for number, (now, before) in enumerate([(3, 1), (2, 2), (2, 1), (1, 0)]):
+        market.many(f"s{number}", now, themes=["agents"])
+        market.many(f"s{number}", before, first=31, themes=["agents"])
+    market.told()
+    found = market.ask("agents", "title", "mentions", "mentions_prev", "developments", "developments_prev", "sources",
+                       "sources_prev", "momentum", "is_new", "window_days", "window_ends", "compared_sources")  # fmt: skip
+    assert found == ("Agents and their runtime", 8, 4, 8, 4, 4, 3, round(13 / 9, 2), False, 30, NOW, 5)
+    assert market.store.con.execute("select theme from themes where momentum is not null").fetchall() == [
+        ("agents",)
+    ]
+
+
+def test_the_windows_are_thirty_days_each_and_end_with_the_newest_development(market):
+    voices(market, 1)
+    for days in (29.9, 30.1, 59.9, 60.1):
+        market.say("s0", days, themes=["agents"])
+    assert market.told().ask("agents", "developments", "developments_prev") == (1, 2)
+
+
+def test_a_name_repeated_500_times_counts_once(market):
+    voices(market, 2)
+    market.say("s0", 1, themes=["agents"], companies=["openai"], runtimes=["codex"], times=500)
+    market.say("s1", 40, themes=["agents"], companies=["openai"], runtimes=["codex"])
+    market.told()
+    for kind, subject in (("theme", "agents"), ("company", "openai"), ("runtime", "codex")):
+        assert market.ask(subject, "mentions", "developments", "momentum", kind=kind) == (1, 1, 1.0)
+
+
+def test_a_loud_source_counts_for_a_third_at_most(market):
+    voices(market, 5)
+    for number, said in enumerate((50, 10, 10, 10, 2)):
+        market.many(f"s{number}", said, first=0.5 if number else 0.1, themes=["agents"])
+    # 16 of 48: half of the 32 that the others say.
+    assert market.told().ask("agents", "mentions", "developments", "sources") == (48, 82, 5)
+
+
+def test_a_lone_loud_source_counts_for_three(market):
+    voices(market, 1)
+    market.many("s0", 50, first=0.1, themes=["agents"])
+    assert market.told().ask("agents", "mentions", "developments", "sources", "momentum") == (3, 50, 1, 1.6)
+
+
+def capped(said):
+    """The largest cap that leaves no voice above a third, found by trying; three at least."""
+    fitting = [cap for cap in range(1, max(said) + 1) if 3 * cap <= sum(min(cap, one) for one in said)]
+    cap = max([3, *fitting])
+    return sum(min(cap, one) for one in said)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_cap_is_the_largest_that_keeps_to_a_third(market, seed):
+    themes = [
+        row[0] for row in market.store.con.execute("select theme from core.theme order by theme").fetchall()
+    ]
+    voices(market, 7)
+    said = {
+        theme: [
+            (seed * 31 + place * 17 + number * number * 5) % (3 + 7 * number)
+            for number in range(7 - place % 5)
+        ]
+        for place, theme in enumerate(themes)
+    }
+    for theme, counts in said.items():
+        for number, count in enumerate(counts):
+            market.many(f"s{number}", count, first=0.1, themes=[theme])
+    market.told()
+    for theme, counts in said.items():
+        assert (market.ask(theme, "mentions") or (0,))[0] == (capped(counts) if any(counts) else 0), counts
+
+
+def test_release_notes_count_once_a_source_and_week(market):
+    market.source("log", "v0", kind="changelog")
+    market.source("tags", "v1", url="https://code.example/v1/tool/releases.atom")
+    for source in ("log", "tags"):
+        for hour in range(40):  # a Monday to Wednesday, then one more a week before
+            market.say(source, 2 + hour / 24, themes=["devtools"])
+        market.say(source, 9, themes=["devtools"])
+    assert market.told().ask("devtools", "mentions", "developments", "sources") == (4, 82, 2)
+
+
+def test_a_story_that_one_vendor_lists_five_times_is_one_mention(market):
+    for number in range(5):
+        market.source(f"list-{number}", "v0")
+        market.say(f"list-{number}", 3, themes=["models"], story="s-launch")
+    market.source("press", "v1")
+    market.say("press", 2, themes=["models"], story="s-launch")
+    assert market.told().ask("models", "mentions", "developments", "sources") == (2, 6, 2)
+
+
+def test_one_to_three_does_not_outrank_forty_to_sixty(market):
+    voices(market, 10)
+    for number in range(10):
+        market.many(f"s{number}", 6, themes=["agents"])
+        market.many(f"s{number}", 4, first=31, themes=["agents"])
+    for number in range(3):
+        market.say(f"s{number}", 1, themes=["policy"])
+    market.say("s0", 40, themes=["policy"])
+    market.told()
+    assert market.ask("agents", "mentions", "mentions_prev", "momentum") == (60, 40, 1.44)
+    assert market.ask("policy", "mentions", "mentions_prev", "momentum") == (3, 1, 1.33)
+
+
+@pytest.mark.parametrize(
+    ("now", "earlier", "since", "is_new"),
+    [
+        (2, None, LONG_AGO, True),
+        (1, None, LONG_AGO, False),  # one voice alone
+        (2, 119, LONG_AGO, False),  # told of within the 90 days before
+        (2, 121, LONG_AGO, True),
+        (2, None, 70, False),  # the sources do not reach back far enough to know
+    ],
+)
+def test_new_is_two_voices_after_ninety_days_of_silence(market, now, earlier, since, is_new):
+    voices(market, 3, since)
+    for number in range(now):
+        market.say(f"s{number}", 3, themes=["society"])
+    if earlier:
+        market.say("s2", earlier, themes=["society"])
+    market.told()
+    assert market.ask("society", "is_new") == (is_new,)
+    assert market.ask("society", "mentions_prev") == (0,)
+
+
+def test_a_source_that_started_later_is_no_boom(market):
+    voices(market, 1)
+    market.say("s0", 3, themes=["agents"])
+    market.say("s0", 40, themes=["agents"])
+    for number in range(6):
+        market.source(f"late-{number}", f"w{number}", since=25)
+        market.many(f"late-{number}", 8, themes=["agents", "pricing"])
+    market.told()
+    assert market.ask("agents", "mentions", "mentions_prev", "developments", "momentum") == (1, 1, 49, 1.0)
+    assert market.ask("pricing", "mentions", "developments", "sources", "momentum", "is_new") == (
+        0,
+        48,
+        0,
+        None,
+        False,
+    )
+
+
+def test_a_window_that_nobody_watched_is_unknown(tmp_path):
+    store = Store.open(tmp_path)
+    market = Market(store)
+    market.rows["development"].clear()  # the clock began today as well
+    market.source("s0", "v0", since=20)
+    market.many("s0", 5, themes=["agents"])
+    market.told()
+    assert market.ask("agents", "mentions", "mentions_prev", "developments", "developments_prev", "sources", "momentum",
+                      "compared_sources") == (None, None, 5, None, None, None, 0)  # fmt: skip
+    themes = "select distinct developments_prev_30d, momentum, sources_30d from themes"
+    assert store.con.execute(themes).fetchall() == [(None, None, None)]
+    store.close()
+
+
+def test_silence_of_what_can_no_longer_speak_is_no_fall(market):
+    voices(market, 1)
+    market.say("s0", 3, themes=["agents"])
+    market.say("s0", 40, themes=["agents"])
+    market.source("file", "v1", url=None)  # a bundled file that ends before the window
+    market.source("dead", "v2")
+    for source in ("file", "dead"):
+        market.many(source, 9, first=31, themes=["agents"])
+    market.rows["fetch"].append({
+        "run_id": "run-1", "source_id": "dead", "url": "https://x.example/feed", "attempted_at": NOW, "state": "failing",
+        "new_items": 0, "consecutive_failures": 9, "last_good_at": NOW - timedelta(days=20), "next_due_at": NOW,
+    })  # fmt: skip
+    market.told()
+    assert market.ask("agents", "mentions", "mentions_prev", "developments_prev", "momentum") == (
+        1,
+        1,
+        19,
+        1.0,
+    )
+
+
+def test_silence_of_what_was_read_all_the_time_is_a_fall(market):
+    voices(market, 2)
+    market.source("file", "v9", url=None, read=300)
+    for source in ("s0", "s1", "file"):
+        market.many(source, 3, first=31, themes=["agents"])
+    assert market.told().ask("agents", "mentions", "mentions_prev", "momentum") == (0, 9, 0.36)
+
+
+def test_a_company_is_told_of_by_others_and_by_itself_as_one_voice(market):
+    market.source("own", "openai")
+    market.source("own-two", "openai")
+    market.source("press", "v1")
+    market.say("own", 2, companies=["openai"])  # names itself: still one development
+    market.say("own-two", 3)
+    market.say("press", 4, companies=["openai", "anthropic"], times=3)
+    market.told()
+    assert market.ask("openai", "mentions", "developments", "sources", "title", kind="company") == (
+        3,
+        3,
+        2,
+        "OpenAI",
+    )
+    assert market.ask("anthropic", "mentions", "sources", kind="company") == (1, 1)
+    assert market.ask("clock", "mentions", kind="company") is None  # no company of ours
+
+
+def test_companies_within_a_theme_are_compared_before_any_cap(market):
+    market.source("own", "openai")
+    market.source("press", "v1")
+    market.many("own", 9, themes=["agents"])
+    market.say("press", 2, themes=["agents"], companies=["anthropic"])
+    market.say("press", 2, themes=["pricing"], companies=["anthropic"])
+    market.told()
+    listed = market.store.con.execute("""select theme, subject, uncapped, uncapped_prev, mentions, place_loud, charted
+        from page.momentum_list where subject_kind = 'company in theme' and window_days = 30 order by all""").fetchall()
+    assert listed == [
+        ("agents", "anthropic", 1, 0, 1, 2, True), ("agents", "openai", 9, 0, 3, 1, True),
+        ("pricing", "anthropic", 1, 0, 1, 1, True),
+    ]  # fmt: skip
+
+
+def test_what_a_reader_took_away_is_not_counted(market):
+    voices(market, 2)
+    wrong = market.say("s0", 2, themes=["agents"])
+    market.say("s1", 2, themes=["agents"])
+    market.told()
+    market.store.insert("correction", [{
+        "ordinal": 1, "development_id": wrong, "field": "themes", "value": "policy", "was": "agents", "corrected_at": NOW,
+        "editor": "Ada", "standing": True,
+    }])  # fmt: skip
+    assert market.ask("agents", "mentions", "developments") == (1, 1)
+    assert market.ask("policy", "mentions", "developments") == (1, 1)
+
+
+def test_the_themes_view_says_the_same(market):
+    voices(market, 3)
+    for number in range(3):
+        market.say(f"s{number}", 2, themes=["agents"])
+    market.told()
+    rows = market.store.con.execute(
+        "select theme, developments_30d, momentum, developments_prev_30d, sources_30d, is_new from themes"
+    ).fetchall()
+    assert len(rows) == 14
+    assert ("agents", 3, 1.6, 0, 3, True) in rows
+    assert ("policy", 0, None, 0, 0, False) in rows
+
+
+def test_nothing_read_yet_is_nothing_said(tmp_path):
+    store = Store.open(tmp_path)
+    copy_vocabularies(store)
+    for view in ("momentum", "page.momentum_list", "page.momentum_weeks", "page.momentum_behind"):
+        assert store.con.execute(f"select count(*) from {view}").fetchone() == (0,), view
+    assert store.con.execute("select distinct developments_30d, momentum, is_new from themes").fetchall() == [
+        (0, None, False)
+    ]
+    store.close()
+
+
+def test_weeks_end_where_momentum_stands_and_lists_hold_what_was_counted(market):
+    voices(market, 4)
+    for number in range(4):
+        for week in range(16):
+            market.say(f"s{number}", 2 + 7 * week + number / 10, themes=["agents"], companies=["openai"])
+    market.told()
+    con = market.store.con
+    weeks = con.execute(
+        "select ends_at, mentions, momentum from page.momentum_weeks where subject = 'agents' order by ends_at"
+    ).fetchall()
+    assert [end for end, *_ in weeks] == [NOW - timedelta(days=7 * back) for back in range(12, -1, -1)]
+    assert weeks[-1][1:] == market.ask("agents", "mentions", "momentum")
+    for kind, subject in (("theme", "agents"), ("company", "openai")):
+        behind = con.execute(
+            "select count(*) filter (in_window), count(*) filter (not in_window), count(*) - count(distinct development_id)"
+            " from page.momentum_behind where window_days = 30 and subject_kind = ? and subject = ?",
+            [kind, subject],
+        ).fetchone()
+        assert behind == (*market.ask(subject, "developments", "developments_prev", kind=kind), 0)
+
+
+def test_each_subject_is_there_once(market):
+    voices(market, 3)
+    for number in range(3):
+        market.say(
+            f"s{number}",
+            2,
+            themes=["agents", "pricing"],
+            companies=["openai", "meta"],
+            runtimes=["codex"],
+            times=2,
+        )
+        market.say(f"s{number}", 40, themes=["agents"], companies=["openai"])
+    market.told()
+    for view, key in (
+        ("momentum", "subject_kind, subject"),
+        ("page.momentum_list", "window_days, subject_kind, theme, subject"),
+        ("page.momentum_weeks", "subject_kind, subject, ends_at"),
+        ("page.momentum_behind", "window_days, subject_kind, theme, subject, development_id"),
+    ):
+        twice = f"select count(*) - count(distinct ({key})) from {view}"
+        assert market.store.con.execute(twice).fetchone() == (0,), view
+
+
+def test_two_hundred_thousand_developments_take_less_than_a_second(tmp_path):
+    store = Store.open(tmp_path)
+    copy_vocabularies(store)
+    con = store.con
+    con.execute("""insert into core.source
+        select 's' || i, 'v' || (i % 40), if(i % 6 = 0, 'changelog', 'feed'), 'S', 'https://x/' || i, 3600, 'l', true, 'o'
+        from range(60) r(i)""")
+    con.execute("""insert into core.development by name
+        select 'd' || i as development_id, 's' || (hash(i) % 60) as source_id, 'v' || (hash(i) % 40) as vendor,
+            'feed' as kind, 't' as title, timestamptz '2026-04-24' - to_seconds((i * 220)::bigint) as published_at,
+            published_at as observed_at, 'vendor' as dated_by, 'x' as document_id
+        from range(200000) r(i)""")
+    con.execute("""insert into core.tag
+        select 'd' || i, t.theme, .9, true, 'model', 'w'
+        from range(200000) r(i) join core.theme t on t.ordinal in (1 + hash(i) % 14, 1 + hash(i * 3) % 14)""")
+    con.execute("""insert into core.mention
+        select 'd' || i, if(k = 2, 'r', 'v') || (hash(i * 5 + k) % 60), if(k = 2, 'runtime', 'company'), 'v', k, k + 1
+        from range(200000) r(i), range(3) q(k)""")
+    con.execute("insert into core.story_development select 's' || (i // 2), 'd' || i from range(200000) r(i)")
+    con.execute("set threads = 2")
+    taken = []
+    for _ in range(4):
+        began = time.process_time()
+        found = con.execute("select subject_kind, momentum from momentum").fetchall()
+        taken.append(time.process_time() - began)
+    assert {kind for kind, _ in found} == {"theme", "company", "runtime"}
+    assert min(taken) < 1.0
+    store.close()
