@@ -138,9 +138,9 @@ def _form(development_id: str) -> None:
     with st.container(horizontal=True, gap="small"):
         if st.button("Save", type="primary", key="correct_save", disabled=not changes):
             _outcome(development_id, changes, f"Kept: {evidence.plain(row['title'], 60)}")
-        if st.button(
-            "All right as shown", key="correct_right", icon=":material/check:", disabled=bool(changes)
-        ):
+        right = "All right as shown" if shown_themes else "Right: not relevant"
+        barred = bool(changes) or bool(row["theme_pending"])  # nobody can agree with what is not said yet
+        if st.button(right, key="correct_right", icon=":material/check:", disabled=barred):
             confirmed = Change("themes", ids(shown_themes), ids(shown_themes))
             _outcome(development_id, [confirmed], f"Reviewed: {evidence.plain(row['title'], 60)}")
     if taken_back := correct_history.draw(development_id):
@@ -181,7 +181,7 @@ def _event_and_vendor(row: pd.Series) -> list[Change]:
             "Event",
             types if event in types else [event, *types],
             index=types.index(event) if event in types else 0,
-            format_func=lambda one: one.replace("_", " "),
+            format_func=lambda one: "no event" if one == NO_EVENT else one.replace("_", " "),
             key=f"correct_event_{development_id}",
         )
     with right:

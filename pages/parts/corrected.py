@@ -38,14 +38,21 @@ class Change:
 
 def said() -> Said:
     """What the desk holds now."""
-    data = data_folder()
-    return _said(data, _marks(Files(data).desk))
+    data = _folder(os.environ.get("SEXTANT_DATA"))
+    return _said(data, _marks(data))
 
 
-def _marks(desk: Path) -> tuple[int, ...]:
+@lru_cache(maxsize=4)
+def _folder(named: str | None) -> Path:
+    """DATA as `named`; asked for by each row, so it is resolved once."""
+    return data_folder()
+
+
+def _marks(data: Path) -> tuple[int, ...]:
     """Numbers that change with every write to the desk, by whichever process."""
     found = []
-    for path in (str(desk), f"{desk}-wal"):
+    desk = str(Files(data).desk)
+    for path in (desk, f"{desk}-wal"):
         with suppress(OSError):
             seen = os.stat(path)
             found += [seen.st_mtime_ns, seen.st_size]

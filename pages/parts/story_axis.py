@@ -110,9 +110,10 @@ def sentence(thread: pd.DataFrame) -> str:
         parts = [f"{_named(tellers, start)} and {name} told it on the same day, {on}"]
         tellers = tellers[tellers["happened_at"].dt.date != start.date()]
     if len(tellers):
-        names = list(dict.fromkeys(_who(row) for _, row in tellers.iterrows()))
+        begun = {_who(row): row["happened_at"] for _, row in tellers[::-1].iterrows()}
+        names = list(begun)
         who = names[0] if len(names) == 1 else f"{SMALL.get(len(names), len(names))} others"
-        parts.append(f"{who} followed {_within(start, tellers['happened_at'].max(), len(names))}")
+        parts.append(f"{who} followed {_within(start, max(begun.values()), len(names))}")
     for what, words in (("talk", "talk of it on"), ("price", "a price from")):
         found = thread[(thread["what"] == what) & (thread.index > 0)]
         if len(found):

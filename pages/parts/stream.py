@@ -59,14 +59,19 @@ def development(
         key=f"evidence_{key}",
         beside=lambda: correct.button(row["development_id"], key),
     ) as proof:
-        said = row["quote"] if isinstance(row["quote"], str) and row["quote"] else row["summary"]
-        evidence.proof(said, row["document_id"], row["url"], row["observed_at"])
-        if told > 1:
-            _story_link(row["story_id"], f"All {told} sources of this story")
-        like = {"like": row["development_id"]}
-        st.page_link(_here(), label="More like this", icon=":material/join_inner:", query_params=like)
         if proof.open:
-            reasons(row)
+            _evidence(row, told)
+
+
+def _evidence(row: pd.Series, told: int) -> None:
+    """What is behind one development; drawn once it is opened, as twenty of them cost more than the list."""
+    said = row["quote"] if isinstance(row["quote"], str) and row["quote"] else row["summary"]
+    evidence.proof(said, row["document_id"], row["url"], row["observed_at"])
+    reasons(row)
+    if told > 1:
+        _story_link(row["story_id"], f"All {told} sources of this story")
+    like = {"like": row["development_id"]}
+    st.page_link(_here(), label="More like this", icon=":material/join_inner:", query_params=like)
 
 
 def _badges(row: pd.Series) -> tuple[list[str], str, str]:
