@@ -89,9 +89,13 @@ def _formula() -> None:
 
 
 def _usual(kind: str) -> str:
-    """The shorter window, unless too little was told in it."""
-    short = {"window_days": 30, "subject_kind": kind, "enough": True}
-    return SPANS[frame.count("page.momentum_list", where=short) < ENOUGH]
+    """The shorter window, unless it holds too little and the longer one more."""
+    enough = {"subject_kind": kind, "enough": True}
+    short, long = (
+        frame.count("page.momentum_list", where=enough | {"window_days": filters.WINDOWS[span]})
+        for span in SPANS
+    )
+    return SPANS[short < ENOUGH and long > short]
 
 
 def finding(charted: pd.DataFrame, kind: str, days: int) -> str:

@@ -21,7 +21,7 @@ def change(row: pd.Series, now: str, before: str) -> str:
 def _dots(figure: go.Figure, rows: pd.DataFrame, column: str, said: list[str], **look: object) -> None:
     figure.add_scatter(
         x=rows[column],
-        y=rows["name"],
+        y=rows["place"],
         mode="markers",
         text=said,
         hovertemplate="%{text}<extra></extra>",
@@ -34,7 +34,8 @@ def now_and_before(
     rows: pd.DataFrame, dark: bool, *, now: str = "mentions", before: str = "mentions_prev"
 ) -> go.Figure:
     """One line a subject from its count before (a ring) to its count now (a dot); what grew is in colour."""
-    rows = rows.assign(name=[label(title, LONGEST) for title in rows["title"]])
+    # Places rather than names on the axis: two names may be cut to the same letters.
+    rows = rows.assign(place=range(len(rows)))
     figure = go.Figure()
     grew = rows[rows[now] > rows[before]]
     others = rows[rows[now] <= rows[before]]
@@ -45,13 +46,13 @@ def now_and_before(
     rings = {"size": 8, "symbol": "circle-open", "color": QUIET, "line": {"width": 1.5}}
     _dots(figure, rows, before, [f"{int(count)} before" for count in rows[before]], marker=rings, zorder=2)
     for _, row in rows.iterrows():
-        ends = {"x0": row[before], "x1": row[now], "y0": row["name"], "y1": row["name"]}
+        ends = {"x0": row[before], "x1": row[now], "y0": row["place"], "y1": row["place"]}
         figure.add_shape(type="line", layer="below", line={"width": 2, "color": QUIET}, **ends)
         figure.add_annotation(
             x=1.02,
             xref="paper",
             xanchor="left",
-            y=row["name"],
+            y=row["place"],
             showarrow=False,
             text=change(row, now, before),
             font={"size": 12, "color": INK[dark]},
@@ -61,8 +62,9 @@ def now_and_before(
     most = max(rows[now].max(), rows[before].max(), 4)
     # A little room before 0: a dot on the edge would be cut in half.
     figure.update_xaxes(tickformat=",d", range=[-0.03 * most, 1.05 * most], nticks=5)
+    names = [label(title, LONGEST) for title in rows["title"]]
     figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=list(rows["name"])[::-1], showgrid=True
+        tickvals=rows["place"], ticktext=names, range=[len(rows) - 0.5, -0.5], showgrid=True, tickformat=None
     )
     return figure
 
