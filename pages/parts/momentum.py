@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.parts import evidence, filters, frame, momentum_figures, shown, stream
 
+LIST = "page.momentum_list"
 KINDS = {"Themes": "theme", "Companies": "company", "Runtimes": "runtime"}
 MANY = {"theme": "themes", "company": "companies", "runtime": "runtimes"}
 SPANS = ("30 days", "90 days")
@@ -46,12 +47,14 @@ RIVALS = ["title", "uncapped", "uncapped_prev", "is_new", "developments", "devel
 
 def draw() -> None:
     """What rises and falls; with one picked, its weeks, the companies within it, and its developments."""
+    source = frame.reader()
+    if source is not None and not source.has(LIST):
+        frame.older_snapshot("momentum")
+        return
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         kind = KINDS[filters.choice("Of", list(KINDS), "of")]
         days = filters.window(key="span", default=_usual(kind), options=SPANS)
-    listed = frame.rows(
-        "page.momentum_list", where={"window_days": days, "subject_kind": kind}, order="place", limit=1000
-    )
+    listed = frame.rows(LIST, where={"window_days": days, "subject_kind": kind}, order="place", limit=1000)
     _all(listed, kind, days)
     _formula()
     subject, title = _picked(listed, kind)
@@ -91,10 +94,7 @@ def _formula() -> None:
 def _usual(kind: str) -> str:
     """The shorter window, unless it holds too little and the longer one more."""
     enough = {"subject_kind": kind, "enough": True}
-    short, long = (
-        frame.count("page.momentum_list", where=enough | {"window_days": filters.WINDOWS[span]})
-        for span in SPANS
-    )
+    short, long = (frame.count(LIST, where=enough | {"window_days": filters.WINDOWS[span]}) for span in SPANS)
     return SPANS[short < ENOUGH and long > short]
 
 
@@ -211,12 +211,14 @@ def _weeks(kind: str, subject: str, title: str) -> None:
             st.header("Its weeks can't be compared yet", anchor=False)
             st.write("Too little was told of it in the newest thirteen weeks, or sources do not reach back.")
             return
-        first, last = known.iloc[0], known.iloc[-1]
+        last = known.iloc[-1]
         said = f"×{last['momentum']:.2f} on {evidence.day(last['ends_at'])}"
-        said += f", ×{first['momentum']:.2f} on {evidence.day(first['ends_at'])}"
+        said += (
+            f", between ×{known['momentum'].min():.2f} and ×{known['momentum'].max():.2f} over thirteen weeks"
+        )
         shown.chart(
             f"{title}: {said}",
-            "Momentum over the 30 days that end in each week, thirteen weeks",
+            "Momentum over the 30 days that end with each week, of the sources that can be compared then",
             _drawn(frame.snapshot(), ("weeks", kind, subject), frame.dark(), _rows=found),
             found.drop(columns=["subject_kind"]),
             key="momentum_weeks",
@@ -227,7 +229,7 @@ def _weeks(kind: str, subject: str, title: str) -> None:
 def _rivals(theme: str, title: str, days: int) -> pd.DataFrame:
     """The companies of which most is told within the theme; returns all of them."""
     where = {"window_days": days, "subject_kind": "company in theme", "theme": theme}
-    found = frame.rows("page.momentum_list", where=where, order="place_loud", limit=200)
+    found = frame.rows(LIST, where=where, order="place_loud", limit=200)
     charted = found[found["charted"].astype(bool)]
     with st.container(border=True, height="stretch"):
         if charted.empty:
@@ -249,10 +251,12 @@ def _rivals(theme: str, title: str, days: int) -> pd.DataFrame:
 
 
 def _company(found: pd.DataFrame) -> str | None:
-    """The company whose developments are read, None for all."""
-    names = {evidence.clean(row["title"], 80): row["subject"] for _, row in found.iterrows()}
-    chosen = filters.one("Company", [_everyone("company"), *names], "company")
-    return names.get(chosen)
+    """The company whose developments are read, one click each; None for all."""
+    names = {evidence.clean(row["title"], 80): row for _, row in found.iterrows()}
+    asked = st.query_params.get("company", "").casefold()
+    offered = [name for name, row in names.items() if row["charted"] or name.casefold() == asked]
+    chosen = filters.choice("Company", [_everyone("company"), *offered], "company")
+    return names[chosen]["subject"] if chosen in names else None
 
 
 def _behind(days: int, kind: str, subject: str, theme: str | None = None) -> None:

@@ -57,7 +57,7 @@ def test_a_theme_opens_to_its_weeks_its_companies_and_what_is_behind(app, market
     at = app(market_data, "developments", view="Momentum", theme="agents and their runtime")
     assert not at.exception
     heads = [head.value for head in at.header]
-    assert heads[2].startswith("Agents and their runtime\\: ×2\\.00 on 24 Apr 2026")
+    assert heads[2].startswith("Agents and their runtime\\: ×2\\.00 on 24 Apr 2026\\, between ×")
     assert heads[3] == "Anthropic is told of most\\: 12 mentions\\, 4 before"
     assert "13 developments in the 30 days, 4 in the 30 days before" in words(at)
     assert len(headlines(at)) == momentum.PER_PAGE
@@ -114,6 +114,17 @@ def test_the_longer_window_stands_where_the_shorter_holds_little(app, tmp_path):
     at = app(tmp_path, "developments", view="Momentum")
     assert not at.exception
     assert "in the 90 days before" in at.header[0].value
+
+
+def test_an_older_snapshot_says_what_it_lacks(app, tmp_path):
+    store = Store.open(tmp_path)
+    Market(store).told()
+    store.con.execute("drop view page.momentum_list")
+    publish(store, NOW, embedder="market")
+    store.close()
+    at = app(tmp_path, "developments", view="Momentum")
+    assert not at.exception
+    assert "needs `momentum`" in at.info[0].value
 
 
 def test_an_empty_store_says_so(app, empty_data):
