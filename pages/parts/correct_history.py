@@ -56,8 +56,7 @@ def _value(field: str, value: str | None) -> str:
     if value is None:
         return "unknown"
     if field == "themes":
-        named = corrected.titles()
-        said = ", ".join(named.get(theme, theme) for theme in value.split(",") if theme) or "not relevant"
+        said = corrected.named(value)
     elif field == "vendor":
         said = corrected.vendors().get(value, value)
     elif field in ("entity", "not_entity"):

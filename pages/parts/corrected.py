@@ -104,6 +104,8 @@ def over(row: pd.Series) -> pd.Series:
     if themes := words.get("themes"):
         row["edited"] = signed(themes)
         row["why"] = f"{'confirmed' if themes.value == themes.was else 'set'} by {signed(themes)}"
+        if themes.was is not None and themes.was != themes.value:
+            row["why"] += f"; shown before: {named(themes.was)}"
     return row
 
 
@@ -111,8 +113,8 @@ def _lay(row: pd.Series, field: str, value: str | None) -> None:
     if value is None:
         return
     if field == "themes":
-        named = titles()
-        row["themes"] = [named.get(theme, theme) for theme in value.split(",") if theme]
+        known = titles()
+        row["themes"] = [known.get(theme, theme) for theme in value.split(",") if theme]
         row["unsure"], row["why"], row["theme_pending"] = [], None, False
     elif field == "event":
         row["event"] = value
@@ -134,6 +136,12 @@ def titles() -> dict[str, str]:
     """Theme id -> title, in the order of screens."""
     found = frame.rows("themes", columns=["theme", "title"], order="ordinal")
     return dict(zip(found["theme"], found["title"], strict=True))
+
+
+def named(themes: str) -> str:
+    """Theme ids joined by commas, as people read them."""
+    known = titles()
+    return ", ".join(known.get(theme, theme) for theme in themes.split(",") if theme) or "not relevant"
 
 
 def vendors() -> dict[str, str]:

@@ -8,6 +8,7 @@ import streamlit as st
 from pages.parts import correct, corrected, evidence, frame, how_good
 from pages.parts.corrected import Change
 
+QUEUE = "page.review_queue"
 AT_ONCE = 10
 MOST_SUGGESTED = 6
 LEAST = 0.05  # a theme less sure than this is no suggestion
@@ -54,14 +55,17 @@ def _queue() -> None:
     start = st.session_state.get("review_start", 0)
     wanted = start + AT_ONCE
     listed = frame.rows(
-        "page.review_queue",
+        QUEUE,
         columns=["development_id"],
         order="uncertainty desc, published_at desc, development_id",
         limit=wanted + len(held),
     )["development_id"]
     waiting = [one for one in listed if "themes" not in held.get(one, {})]
     ids = waiting[start:wanted]
-    if not ids:
+    source = frame.reader()
+    if source is not None and not source.has(QUEUE):
+        st.caption("This snapshot has no queue yet; the next pass of the collector makes it.")
+    elif not ids:
         frame.no_match("development", "Nothing waits for a review." if not start else "These were the last.")
     for row, tags in _rows(ids):
         _one(row, tags)

@@ -92,34 +92,44 @@ def event_words(event: object) -> str:
 
 
 def reasons(row: pd.Series) -> None:
-    """Each theme with how sure it is and why; who set it, where a person did; the event likewise."""
+    """Each theme with how sure it is and why, or who set them; the event likewise."""
+    edited = isinstance(row.get("edited"), str)
+    lines = (
+        [f"{PERSON} Themes {evidence.plain(row['why'], 200)}."] if edited else _tagged(row["development_id"])
+    )
+    lines += _event(row)
+    st.caption("  \n".join(lines or ["No theme reaches a confidence worth naming."]))
+
+
+def _tagged(development_id: str) -> list[str]:
+    """One line a theme that is shown or doubted."""
     tags = frame.rows(
         "development_themes",
-        columns=["theme", "confidence", "shown", "author", "why"],
-        where={"development_id": row["development_id"]},
+        columns=["theme", "confidence", "shown", "why"],
+        where={"development_id": development_id},
         order="confidence desc",
         limit=30,
     )
     named = corrected.titles()
     lines = []
-    if isinstance(row.get("edited"), str):
-        lines.append(f"{PERSON} Themes {evidence.plain(row['why'], 200)}.")
-        tags = tags[tags["author"] == "model"]
     for _, tag in tags[tags["shown"] | (tags["confidence"] >= UNSURE)].iterrows():
         sure = f"{'' if tag['shown'] else 'unsure, '}{tag['confidence']:.0%} sure"
         why = f": {evidence.plain(tag['why'], 200)}" if isinstance(tag["why"], str) and tag["shown"] else ""
         lines.append(f"**{evidence.plain(named.get(tag['theme'], tag['theme']), 60)}** {sure}{why}")
-    if event_words(row["event"]):
-        known = frame.rows(
-            "developments",
-            columns=["event", "event_confidence"],
-            where={"development_id": row["development_id"]},
-        )
-        sure = known["event_confidence"].iloc[0] if list(known["event"]) == [row["event"]] else None
-        lines.append(
-            f"**Event** {event_words(row['event'])}" + (f", {sure:.0%} sure" if pd.notna(sure) else "")
-        )
-    st.caption("  \n".join(lines or ["No theme reaches a confidence worth naming."]))
+    return lines
+
+
+def _event(row: pd.Series) -> list[str]:
+    words = event_words(row["event"])
+    if not words:
+        return []
+    known = frame.rows(
+        "developments",
+        columns=["event", "event_confidence"],
+        where={"development_id": row["development_id"]},
+    )
+    sure = known["event_confidence"].iloc[0] if list(known["event"]) == [row["event"]] else None
+    return [f"**Event** {words}" + (f", {sure:.0%} sure" if pd.notna(sure) else "")]
 
 
 def story(row: pd.Series) -> None:

@@ -94,7 +94,9 @@ def test_a_corrected_theme_shows_at_once_with_who_said_it(app, own_world):
     assert any("Kept" in toast.value for toast in at.toast)
     assert "correct_save" not in [button.key for button in at.button]
     at.session_state[f"evidence_{PRICE}"] = True
-    assert "Themes set by Ann on" in said(at.run())
+    words = said(at.run())
+    assert "Themes set by Ann on" in words and "shown before: Pricing, AI models." in words
+    assert "**Pricing** 90% sure" not in words
 
 
 def test_one_press_confirms_what_is_shown(app, own_world):
