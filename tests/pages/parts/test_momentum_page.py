@@ -7,7 +7,7 @@ import pytest
 
 from db.publish import publish
 from db.store import Store
-from pages.parts import momentum, momentum_figures
+from pages.parts import momentum, momentum_figures, momentum_subject
 from tests.market import NOW, Market, voices
 
 
@@ -60,7 +60,7 @@ def test_a_theme_opens_to_its_weeks_its_companies_and_what_is_behind(app, market
     assert heads[2].startswith("Agents and their runtime\\: ×2\\.00 on 24 Apr 2026\\, between ×")
     assert heads[3] == "Anthropic is told of most\\: 12 mentions\\, 4 before"
     assert "13 developments in the 30 days, 4 in the 30 days before" in words(at)
-    assert len(headlines(at)) == momentum.PER_PAGE
+    assert len(headlines(at)) == momentum_subject.PER_PAGE
 
 
 def test_a_company_within_a_theme_opens_to_its_developments(app, market_data):
