@@ -15,7 +15,7 @@ part as (
     select w.ends_at, t.theme, count(*) as developments
     from weeks w
     join core.development d on d.published_at > w.ends_at - interval 91 day and d.published_at <= w.ends_at
-    join core.tag t on t.development_id = d.development_id and t.shown
+    join development_themes t on t.development_id = d.development_id and t.shown
     group by w.ends_at, t.theme
 )
 select
