@@ -40,12 +40,12 @@ def _others(row: pd.Series) -> pd.DataFrame:
     """The other developments of its story, the first told first."""
     if not isinstance(row["story_id"], str):
         return pd.DataFrame()
+    members = frame.rows("story_developments", where={"story_id": row["story_id"]}, limit=50)
     told = frame.rows(
-        "page.development_list",
+        "developments",
         columns=["development_id", "title"],
-        where={"story_id": row["story_id"]},
+        where={"development_id": list(members["development_id"])},
         order="published_at, development_id",
-        limit=50,
     )
     told = corrected.staying(told)
     if row["development_id"] not in set(told["development_id"]):

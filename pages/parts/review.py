@@ -83,21 +83,22 @@ def _go(start: int) -> None:
 
 
 def _rows(ids: list[str]) -> list[tuple[pd.Series, pd.DataFrame]]:
-    """Each development with its suggested themes, in the order asked."""
-    if not ids:
-        return []
-    found = frame.rows(
-        "page.development_list", columns=COLUMNS, where={"development_id": ids}, limit=len(ids)
-    )
-    tags = frame.rows(
-        "development_themes",
-        columns=["development_id", "theme", "confidence", "shown"],
-        where={"development_id": ids},
-        order="confidence desc, theme",
-        limit=40 * len(ids),
-    )
-    by_id = {row["development_id"]: row for _, row in found.iterrows()}
-    return [(by_id[one], tags[tags["development_id"] == one]) for one in ids if one in by_id]
+    """Each development with its suggested themes, in the order asked.
+
+    Asked for one by one: each is kept, so that after a verdict only the one that moves up is read.
+    """
+    found = []
+    for one in ids:
+        rows = frame.rows("page.development_list", columns=COLUMNS, where={"development_id": one}, limit=1)
+        tags = frame.rows(
+            "development_themes",
+            columns=["theme", "confidence", "shown"],
+            where={"development_id": one},
+            order="confidence desc, theme",
+            limit=40,
+        )
+        found += [(row, tags) for _, row in rows.iterrows()]
+    return found
 
 
 def _one(row: pd.Series, tags: pd.DataFrame) -> None:
