@@ -32,7 +32,7 @@ class Market:
         self, name, vendor, kind="feed", since=LONG_AGO, url="https://x.example/feed", read=None, answered=0
     ):
         self.rows["source"].append({
-            "source_id": name, "vendor": vendor, "kind": kind, "title": name, "url": url, "cadence_s": 3600,
+            "source_id": name, "vendor": vendor, "kind": kind, "title": name, "url": url, "cadence_s": cadence,
             "licence": "link", "listed": True, "origin": "market.toml",
         })  # fmt: skip
         self.rows["fetch"].append({

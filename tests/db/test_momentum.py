@@ -189,6 +189,12 @@ def test_silence_of_what_can_no_longer_speak_is_no_fall(market):
     assert found == (1, 1, 19, 1.0)
 
 
+def test_a_source_that_is_rarely_due_is_not_taken_for_dead(market):
+    market.source("monthly", "v1", answered=20, cadence=30 * 86400)
+    market.say("monthly", 40, themes=["agents"])
+    assert market.told().ask("agents", "mentions", "mentions_prev") == (0, 1)
+
+
 def test_silence_of_what_was_read_all_the_time_is_a_fall(market):
     voices(market, 2)
     market.source("file", "v9", url=None, read=300)
