@@ -12,7 +12,7 @@ from db.desk import run_requested
 from db.desk_corrections import correct, corrections, standing
 from db.publish import publish
 from db.store import Store
-from pages.parts import corrected, how_good, story_axis
+from pages.parts import corrected, how_good, story_figure, story_first
 from tests import world
 from tests.pages import serving
 from tests.pages.conftest import HOSTILE
@@ -320,17 +320,17 @@ def thread(*rows):
         ),
         (
             [telling("Pod", 4, "talk"), telling("OpenAI", 5)],
-            "Pod talked of it first, on 4 Mar 2026; OpenAI followed 1 day later",
+            "Pod news talked of it first, on 4 Mar 2026; OpenAI followed 1 day later",
         ),
     ],
 )
 def test_the_sentence_says_who_was_first(rows, words):
-    assert story_axis.sentence(thread(*rows)) == words
+    assert story_first.sentence(thread(*rows)) == words
 
 
 def test_the_axis_has_a_lane_a_kind_and_labels_that_do_not_touch():
     rows = [telling("OpenAI", 5), telling("OpenAI", 5), telling("Azure <b>", 6), telling("Pod", 11, "talk")]
-    chart = story_axis.figure(thread(*rows), False)
+    chart = story_figure.figure(thread(*rows), False)
     assert list(chart.layout.yaxis.ticktext) == ["Vendor's post", "Talk"]
     dots = [(x, y) for trace in chart.data for x, y in zip(trace.x, trace.y, strict=True)]
     assert len(dots) == 4 == len(set(dots))
@@ -340,7 +340,7 @@ def test_the_axis_has_a_lane_a_kind_and_labels_that_do_not_touch():
 
 
 def test_an_axis_of_one_moment_marks_one_day():
-    chart = story_axis.figure(thread(telling("OpenAI", 5), telling("Azure", 5)), True)
+    chart = story_figure.figure(thread(telling("OpenAI", 5), telling("Azure", 5)), True)
     assert len(chart.layout.xaxis.tickvals) == 1
 
 
