@@ -29,7 +29,15 @@ class Market:
         self.say("clock", 0)
 
     def source(
-        self, name, vendor, kind="feed", since=LONG_AGO, url="https://x.example/feed", read=None, answered=0
+        self,
+        name,
+        vendor,
+        kind="feed",
+        since=LONG_AGO,
+        url="https://x.example/feed",
+        read=None,
+        answered=0,
+        cadence=3600,
     ):
         self.rows["source"].append({
             "source_id": name, "vendor": vendor, "kind": kind, "title": name, "url": url, "cadence_s": cadence,
