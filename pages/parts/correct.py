@@ -105,9 +105,14 @@ def _see() -> None:
         frame.begin()
 
 
+def tell(words: str) -> None:
+    """Says it in passing once the page is drawn."""
+    st.session_state.setdefault("correct_words", []).append(words)
+
+
 def done(words: str) -> None:
     """Closes the form and draws the page anew, with what was kept."""
-    st.session_state.setdefault("correct_words", []).append(words)
+    tell(words)
     _dismissed()
     st.rerun()
 

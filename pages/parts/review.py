@@ -28,6 +28,8 @@ COLUMNS = [
 
 def draw() -> None:
     """Progress, the next ten, and the figures."""
+    if refused := st.session_state.pop("review_refused", None):
+        st.warning(evidence.plain(refused, 200))
     _progress()
     _queue()
     how_good.draw()
@@ -157,6 +159,7 @@ def _verdict(row: pd.Series, chosen: list[str], shown_ids: list[str]) -> None:
 
 def _keep(development_id: str, change: Change, title: str) -> None:
     refused = correct.save(development_id, [change])
-    st.session_state.setdefault("correct_words", []).append(
-        evidence.plain(refused, 200) if refused else f"Reviewed: {title}"
-    )
+    if refused:
+        st.session_state["review_refused"] = refused
+    else:
+        correct.tell(f"Reviewed: {title}")

@@ -53,9 +53,8 @@ def told(story_id: str) -> pd.DataFrame:
     whole = corrected.staying(own)
     if joined is not None:
         whole = pd.concat([whole, joined.astype(object)])
-    whole = whole[
-        (whole["what"] != "talk") | (whole.groupby(["what", "document_id"]).cumcount() < MOST_OF_TALK)
-    ]
+    episode = whole["document_id"].where(whole["passage_id"].notna(), whole["development_id"])
+    whole = whole[(whole["what"] != "talk") | (whole.groupby(episode).cumcount() < MOST_OF_TALK)]
     return whole.sort_values("happened_at", kind="stable", na_position="last").reset_index(drop=True)
 
 

@@ -239,6 +239,14 @@ def test_a_reviewed_theme_is_switched_off_and_on(app, own_world):
     assert corrections(own_world)[0].value == "society" and corrections(own_world)[0].was == ",".join(was)
 
 
+def test_a_refused_verdict_is_said_above_the_queue(app, own_world):
+    at = named(app(own_world, "developments", view="review"), "Ann\u202e").run()
+    first = next(button for button in at.button if str(button.key).startswith("verdict_"))
+    at = first.click().run()
+    assert any("name of the person" in warning.value for warning in at.warning)
+    assert not corrections(own_world) and not at.toast
+
+
 def test_the_next_ten_and_back(app, own_world):
     at = app(own_world, "developments", view="review")
     first = {str(button.key) for button in at.button if str(button.key).startswith("verdict_")}
