@@ -9,20 +9,25 @@ with watched as (
     left join core.source s using (source_id)
     where d.published_at > (select min(least(before_at, starts_at - interval 90 day)) from core.momentum_span)
 ),
+named as (
+    select distinct c.company, c.development_id
+    from core.company_told c
+    join watched w using (development_id)
+),
 told as (
     select 'theme' as subject_kind, null::varchar as theme, t.theme as subject, w.*
     from watched w
     join development_themes t using (development_id)
     where t.shown
     union all
-    select distinct 'company', null, c.company, w.*
+    select 'company', null, c.company, w.*
     from watched w
-    join core.company_told c using (development_id)
+    join named c using (development_id)
     union all
-    select distinct 'company in theme', t.theme, c.company, w.*
+    select 'company in theme', t.theme, c.company, w.*
     from watched w
     join development_themes t using (development_id)
-    join core.company_told c using (development_id)
+    join named c using (development_id)
     where t.shown
     union all
     select distinct 'runtime', null, m.entity_id, w.*
