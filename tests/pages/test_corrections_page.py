@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -381,3 +382,44 @@ def test_a_reader_corrects_in_the_browser(own_world):
         form.wait_for(state="detached")
         serving.settle(page)
         assert page.locator("[role=dialog]").count() == 0 and foreign == []
+
+
+TOLD = """
+create or replace view page.story_thread as
+select
+    m.story_id, d.published_at as happened_at, case d.vendor when 'beta' then 'post' else 'press' end as what, d.title,
+    d.body as said, d.vendor as who, d.source_id as source_title, d.url, d.document_id, d.observed_at, d.development_id,
+    null::varchar as passage_id, null::double as starts_s
+from core.story_development m join core.development d using (development_id)
+union all
+select
+    's-runtime', timestamptz '2026-04-27 10:00:00+00', 'talk', 'Talk of the week', 'Words ' || n || ' of the <b>host</b>.',
+    case when n > 1 then 'Ann Host' end, 'Practical talk', 'https://pod.example/1', repeat('e', 64),
+    timestamptz '2026-04-27 10:00:00+00', null, 'p-' || n, case when n > 1 then 754.0 end
+from range(1, 6) as passages(n)
+union all
+select
+    's-runtime', timestamptz '2026-04-25 10:00:00+00', 'price', 'Beta One: input $1.50', 'input $1.50 per 1M tokens', 'beta',
+    'Price catalogue', 'javascript:alert(1)', repeat('e', 64), timestamptz '2026-04-25 10:00:00+00', null, null, null
+"""
+
+
+def test_talk_and_price_stand_on_the_axis_of_a_story(app, own_world):
+    snapshot = next((own_world / "published").glob("snap-*.duckdb"))
+    snapshot.chmod(0o600)
+    with duckdb.connect(str(snapshot)) as con:
+        con.execute(TOLD)
+    at = app(own_world, "developments", story="s-runtime")
+    assert not at.exception
+    words = said(at)
+    assert "beta said it first, on 22 Apr 2026; gamma followed 1 day later" in words
+    assert "talk of it on Practical talk 5 days later; a price from beta 3 days later" in words
+    assert "Speaker unknown: Words 1 of the <b>host</b>" in words
+    assert "Ann Host, 12:34: Words 2" in words and "Words 3" not in words
+    assert "beta: input $1.50" in words
+    heads = [text.value for text in at.markdown if text.value.startswith("**")]
+    assert len(heads) == 5 and not any("javascript" in head for head in heads)
+    days = [text.value for text in at.markdown if text.value.startswith(":gray[")]
+    assert days == [":gray[22 Apr 2026]", ":gray[23 Apr 2026]", ":gray[25 Apr 2026]", ":gray[27 Apr 2026]"]
+    at.toggle(key="story_table").set_value(True).run()
+    assert list(at.dataframe[0].value["What"]) == ["Vendor's post", "Others told it", "Price", "Talk", "Talk"]
