@@ -46,7 +46,11 @@ def told(story_id: str) -> pd.DataFrame:
     thread = pd.DataFrame()
     if source is not None and source.has("page.story_thread"):
         thread = frame.rows(
-            "page.story_thread", columns=THREAD, where={"story_id": story_id}, order="happened_at", limit=MOST
+            "page.story_thread",
+            columns=THREAD,
+            where={"story_id": story_id},
+            order="happened_at, starts_s nulls last",
+            limit=MOST,
         )
     own = _developments({"story_id": story_id}) if thread.empty else thread
     joined = _developments({"development_id": corrected.joining(own)}) if corrected.joining(own) else None

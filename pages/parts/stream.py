@@ -247,7 +247,8 @@ def _telling(row: pd.Series) -> None:
     caption = f"{source} · {evidence.day(row['happened_at'])}"
     talk = row["what"] == "talk"
     who = spoken(row.rename({"who": "speaker"})) if talk else evidence.plain(row["who"], 60)
-    with shown.entry(evidence.link(row["title"], row["url"], 200), [row["what"]], caption):
-        evidence.proof(row["said"], row["document_id"], row["url"], row["observed_at"])
-    if words := evidence.plain(row["said"], 240):
-        st.markdown(f":small[{who}: {words}]")
+    with st.container(gap=None):
+        with shown.entry(evidence.link(row["title"], row["url"], 200), [row["what"]], caption):
+            evidence.proof(row["said"], row["document_id"], row["url"], row["observed_at"])
+        if words := evidence.plain(row["said"], 240):
+            st.markdown(f":small[{who}: {words}]")
