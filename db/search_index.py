@@ -142,6 +142,8 @@ class Index:
             ids |= known
         if field == "theme":
             found = self._columns("search_themed", [sorted(ids)])
+        elif field == "vendor" and self._reader.has("corrections"):
+            found = self._columns("search_of_vendor", [sorted(ids)])
         else:
             found = self._columns("search_of", [sorted(ids)], column=COLUMNS[field])
         ordinals: Ordinals = found["ordinal"]

@@ -1,5 +1,10 @@
 -- one row per story: one event as told by one or more sources
 create or replace view stories as
+with told as (
+    select d.development_id, d.source_id, d.published_at, d.url_key, coalesce(c.value, d.vendor) as vendor
+    from core.development d
+    left join core.correction c on c.development_id = d.development_id and c.field = 'vendor' and c.standing
+)
 select
     s.story_id, s.title, s.label, s.lead_development_id, min(d.published_at) as first_at,
     max(d.published_at) as last_at, count(*) as developments, -- Two sources that carry one address tell it once.
@@ -7,7 +12,7 @@ select
     list_sort(list(distinct d.vendor)) as vendors, s.cohesion
 from core.story s
 join core.story_development m using (story_id)
-join core.development d using (development_id)
+join told d using (development_id)
 group by all;
 comment on view stories is 'one row per story: one event as told by one or more sources';
 comment on column stories.story_id is 'never changes once given';

@@ -39,6 +39,8 @@ KEYS = {
     "runs": ["run_id"],
     "digests": ["week"],
     "snapshot_info": ["version"],
+    "momentum": ["subject_kind", "subject"],
+    "corrections": ["development_id", "field", "value", "corrected_at", "editor"],
 }
 
 

@@ -3,10 +3,10 @@ create or replace view page.development_list as
 with tagged as (
     select
         t.development_id,
-        list(h.title order by t.confidence desc) filter (t.shown) as themes,
-        list(h.title order by t.confidence desc) filter (not t.shown and t.confidence >= .2) as unsure,
+        list(h.title order by t.confidence desc, t.place, h.ordinal) filter (t.shown) as themes,
+        list(h.title order by t.confidence desc) filter (not t.shown and t.author = 'model' and t.confidence >= .2) as unsure,
         arg_max(t.why, t.confidence) filter (t.shown) as why
-    from core.tag t
+    from core.tag_standing t
     join core.theme h using (theme)
     group by t.development_id
 ),

@@ -2,7 +2,7 @@
 create or replace view page.theme_developments as
 select h.title as theme, l.*
 from page.development_list l
-join core.tag t on t.development_id = l.development_id and t.shown
+join core.tag_standing t on t.development_id = l.development_id and t.shown
 join core.theme h on h.theme = t.theme;
 comment on view page.theme_developments is 'one row per development and theme shown on it';
 comment on column page.theme_developments.theme is 'title of the theme';

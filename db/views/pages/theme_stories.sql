@@ -2,7 +2,7 @@
 create or replace view page.theme_stories as
 with themed as (
     select distinct coalesce(m.story_id, t.development_id) as story_id, t.theme
-    from core.tag t
+    from core.tag_standing t
     left join core.story_development m on m.development_id = t.development_id
     where t.shown
 )

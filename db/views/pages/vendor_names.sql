@@ -4,6 +4,7 @@ with seen as (
     select vendor from core.source
     union select vendor from core.development
     union select vendor from core.price_point
+    union select value from core.correction where field = 'vendor' and standing
 )
 select s.vendor, coalesce(c.title, s.vendor) as vendor_name
 from seen s

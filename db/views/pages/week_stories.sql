@@ -3,17 +3,17 @@ create or replace view page.week_stories as
 with told as (
     select
         strftime(d.published_at at time zone 'UTC', '%G-W%V') as week, coalesce(m.story_id, d.development_id) as story_id,
-        d.development_id, d.title, d.url, d.vendor, d.published_at, d.dated_by, d.body, d.quote, d.document_id,
-        d.source_id, d.url_key, s.title as source_title, coalesce(c.title, d.vendor) as vendor_name, d.kind, v.event, v.rank
+        d.development_id, d.title, d.url, v.vendor, d.published_at, d.dated_by, d.body, d.quote, d.document_id,
+        d.source_id, d.url_key, s.title as source_title, coalesce(c.title, v.vendor) as vendor_name, d.kind, v.event, v.rank
     from core.development d
-    join (select development_id, event, rank from developments) v using (development_id)
+    join (select development_id, vendor, event, rank from developments) v using (development_id)
     join core.source s using (source_id)
     left join core.story_development m using (development_id)
-    left join core.company c on c.company = d.vendor
+    left join core.company c on c.company = v.vendor
 ),
 themed as (
-    select t.development_id, list(h.title order by t.confidence desc, t.theme) as themes
-    from core.tag t join core.theme h using (theme) where t.shown group by t.development_id
+    select t.development_id, list(h.title order by t.confidence desc, t.place, t.theme) as themes
+    from core.tag_standing t join core.theme h using (theme) where t.shown group by t.development_id
 )
 select
     t.week, t.story_id,
