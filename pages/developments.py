@@ -24,13 +24,14 @@ AN_ID = 8  # characters that an address needs to name a story
 
 def one_story(asked: str) -> None:
     """All that tells one story on one time axis, for links from elsewhere."""
-    found = frame.rows("stories", columns=["story_id"], contains=(["story_id"], asked), limit=20)["story_id"]
-    known = [story for story in found if story.startswith(asked)] if len(asked) >= AN_ID else []
-    if not known:
+    found = frame.rows("stories", columns=["story_id", "label"], contains=(["story_id"], asked), limit=20)
+    known = found[found["story_id"].str.startswith(asked)] if len(asked) >= AN_ID else found[:0]
+    if known.empty:
         missing("story", asked)
         return
-    stream.alone("story", asked, "One story, as each of its sources told it.")
-    story_axis.draw(known[0])
+    words = stream.about(known["label"].iloc[0], "One story: ")
+    stream.alone("story", asked, f"{words}what each of its sources told.")
+    story_axis.draw(known["story_id"].iloc[0])
 
 
 def alike(asked: str) -> None:
@@ -97,7 +98,7 @@ def listed(asked: search_box.Asked) -> None:
     st.caption(f"{total:,} {what[total > 1]}, newest first")
     place = st.container()
     start = (search_box.page_number(-(-total // PER_PAGE), asked) - 1) * PER_PAGE
-    more = ["told_by", "developments", "first_at", "last_at"] if asked.stories else ["sources"]
+    more = ["told_by", "developments", "first_at", "last_at", "label"] if asked.stories else ["sources"]
     order = f"{moment} desc, {'story_id' if asked.stories else 'development_id'}"
     columns = [*stream.LIST, *more]
     found = frame.rows(view, columns=columns, order=order, limit=PER_PAGE, offset=start, **narrow)

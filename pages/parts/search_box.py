@@ -69,7 +69,7 @@ def draw(*, stories: bool) -> Asked:
         "Search",
         key="q",
         bind="query-params",
-        placeholder='Words, "a phrase", -without, vendor:name',
+        placeholder='Words, "a phrase", -without, vendor:name, theme:name',
         icon=":material/search:",
         max_chars=LONGEST,
         live=True,

@@ -138,7 +138,13 @@ def story(row: pd.Series) -> None:
     if row["developments"] > 1:
         first, last = evidence.day(row["first_at"]), evidence.day(row["last_at"])
         when = first if first == last else f"{first} – {last}"
-        _story_link(row["story_id"], f"{row['developments']} developments, {when}")
+        _story_link(row["story_id"], f"{about(row['label'], '')}{row['developments']} developments, {when}")
+
+
+def about(label: object, otherwise: str) -> str:
+    """What a story is about, before what tells it; where little joins its developments, that."""
+    words = evidence.plain(label, 60) if isinstance(label, str) else ""
+    return "Mixed, perhaps more than one story: " if words == "mixed" else f"{words}: " if words else otherwise
 
 
 def _story_link(story_id: str, words: str) -> None:

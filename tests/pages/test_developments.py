@@ -259,7 +259,22 @@ def test_the_list_goes_by_story(app, world_data):
     assert stories.segmented_control(key="view").value == "Stories"
     assert total(items) - total(stories) == 2
     assert "story=s-price" in links(stories)
-    assert any(link.proto.label.startswith("2 developments, ") for link in stories.get("page_link"))
+    named = [link.proto.label for link in stories.get("page_link") if link.proto.label.startswith("desktop runtime: ")]
+    assert named and all("2 developments, " in label for label in named)
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("desktop runtime", "desktop runtime: "),
+        ("mixed", "Mixed, perhaps more than one story: "),
+        (None, "One story: "),
+        (float("nan"), "One story: "),
+        ("<b>x</b>", r"\<b\>x\<\/b\>: "),
+    ],
+)
+def test_a_story_says_what_it_is_about(label, words):
+    assert stream.about(label, "One story: ") == words
 
 
 def test_stories_are_filtered_by_the_themes_of_all_that_tell_them(app, world_data):

@@ -1,21 +1,23 @@
 -- one row per story, led by its best development
 create or replace view page.story_list as
 with told as (
-    select story_id, title, lead_development_id, first_at, last_at, developments, sources from stories
+    select story_id, title, label, lead_development_id, first_at, last_at, developments, sources from stories
     union all
     -- What is not grouped yet is a story of its own, so that a new development is never missing.
-    select d.development_id, d.title, d.development_id, d.published_at, d.published_at, 1, 1
+    select d.development_id, d.title, null, d.development_id, d.published_at, d.published_at, 1, 1
     from core.development d
     where d.development_id not in (select development_id from core.story_development)
 )
 select
-    s.story_id, coalesce(nullif(l.title, ''), s.title) as title, s.first_at, s.last_at, s.developments, s.sources as told_by,
+    s.story_id, coalesce(nullif(l.title, ''), s.title) as title, s.label, s.first_at, s.last_at, s.developments,
+    s.sources as told_by,
     l.* exclude (story_id, title, sources)
 from told s
 join page.development_list l on l.development_id = s.lead_development_id;
 comment on view page.story_list is 'one row per story, led by its best development';
 comment on column page.story_list.story_id is 'the story';
 comment on column page.story_list.title is 'title of its lead development';
+comment on column page.story_list.label is 'what sets it apart, in a phrase; mixed where its developments have little in common; null for a single one';
 comment on column page.story_list.first_at is 'UTC time of its first development';
 comment on column page.story_list.last_at is 'UTC time of its newest development';
 comment on column page.story_list.developments is 'developments in it';

@@ -14,6 +14,7 @@ comment on view page.theme_stories is 'one row per story and theme shown on any 
 comment on column page.theme_stories.theme is 'title of the theme';
 comment on column page.theme_stories.story_id is 'the story';
 comment on column page.theme_stories.title is 'title of its lead development';
+comment on column page.theme_stories.label is 'what sets it apart, in a phrase; mixed where its developments have little in common; null for a single one';
 comment on column page.theme_stories.first_at is 'UTC time of its first development';
 comment on column page.theme_stories.last_at is 'UTC time of its newest development';
 comment on column page.theme_stories.developments is 'developments in it';
