@@ -95,7 +95,8 @@ def _all(listed: pd.DataFrame, kind: str, days: int) -> None:
     charted = listed[listed["charted"].astype(bool)]
     if charted.empty:
         _too_little(listed, kind, days)
-    if listed.empty:
+    told = listed[listed["mentions"].fillna(0) + listed["mentions_prev"].fillna(0) > 0]
+    if told.empty:  # what only sources tell that reach less far back is still in the choice below
         return
     left, right = st.columns(2, gap="small") if len(charted) else (None, st.container())
     if left is not None:
@@ -117,15 +118,15 @@ def _all(listed: pd.DataFrame, kind: str, days: int) -> None:
         st.header(f"All {MANY[kind]}", anchor=False)
         st.caption("Choose a row to read what is behind it.")
         st.dataframe(
-            listed.assign(news=listed["is_new"].map({True: "new"}))[list(TABLE)],
+            told.assign(news=told["is_new"].map({True: "new"}))[list(TABLE)],
             hide_index=True,
             key=_table_key(kind, days),
             column_config=TABLE,
             selection_mode="single-row",
-            on_select=lambda: _choose(listed, kind, days),
-            height=min(38 * len(listed) + 40, 430),
+            on_select=lambda: _choose(told, kind, days),
+            height=min(38 * len(told) + 40, 430),
             placeholder="",
-            alt=f"Mentions now and before of {len(listed)} {MANY[kind]}",
+            alt=f"Mentions now and before of {len(told)} {MANY[kind]}",
         )
 
 
