@@ -14,6 +14,7 @@ from db.records import Document, Source
 from db.store import Store
 from ingest.attempt import Attempt, LastLook
 from ingest.confirm import settle_prices
+from ingest.corrections import copy_corrections
 from ingest.due import GOOD
 from ingest.indexing import index_pending
 from ingest.infer import Understanding, head_figures, infer_pending, names
@@ -69,6 +70,7 @@ def run_pass(
     changed |= index_pending(store)
     changed |= bool(store.rows("any_price")) and settle_prices(store, now)
     changed |= copy_desk(store)
+    changed |= copy_corrections(store)
     changed |= not store.files.pointer.exists()
     if understanding is not None:
         changed = _infer(store, understanding, live, now, result, changed)
