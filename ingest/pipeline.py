@@ -14,6 +14,7 @@ from db.records import Document, Source
 from db.store import Store
 from ingest.attempt import Attempt, LastLook
 from ingest.confirm import settle_prices
+from ingest.corrected_stories import settle_stories
 from ingest.corrections import copy_corrections
 from ingest.due import GOOD
 from ingest.indexing import index_pending
@@ -71,6 +72,7 @@ def run_pass(
     changed |= bool(store.rows("any_price")) and settle_prices(store, now)
     changed |= copy_desk(store)
     changed |= copy_corrections(store)
+    changed |= settle_stories(store, names()[0])
     changed |= not store.files.pointer.exists()
     if understanding is not None:
         changed = _infer(store, understanding, live, now, result, changed)
@@ -188,7 +190,7 @@ def _infer(
     result.tagged, result.pending = infer_pending(store, understanding, now, tell)
     if result.pending:
         log.warning("tagging left over reason=%s", result.pending)
-    return changed or result.tagged > 0
+    return settle_stories(store, names()[0]) or changed or result.tagged > 0
 
 
 def copy_desk(store: Store) -> bool:

@@ -59,9 +59,17 @@ def _replay_source(
             if found or store.rows("count_of", [source.id], table=table)[0][0]:
                 store.run("forget_of", [source.id], table=table)
                 store.insert(table, found)
-        for table in ("tag", "mention", "runtime_move", "story_development", "inference"):
-            store.run("forget_orphans", table=table)
+        _forget_orphans(store)
     return before, len(rows["development"])
+
+
+def _forget_orphans(store: Store) -> None:
+    """Forgets what we inferred of developments and passages that are read no more; what people said of them stays."""
+    for table in ("tag", "mention", "runtime_move", "story_development", "story_word", "inference"):
+        store.run("forget_orphans", table=table)
+    store.run("forget_orphan_vectors")
+    for table in ("passage_mention", "passage_reading"):
+        store.run("forget_orphan_passages", table=table)
 
 
 def _documents(store: Store, source: Source, looks: list[tuple[Any, ...]]) -> list[tuple[Document, bool]]:

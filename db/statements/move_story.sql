@@ -1,0 +1,1 @@
+update core.story_development set story_id = ? where story_id = ?

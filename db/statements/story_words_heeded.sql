@@ -1,0 +1,1 @@
+select development_id, said from core.story_word

@@ -1,0 +1,125 @@
+"""Puts tagged developments into stories, and says what each story that changed is about."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from db.store import Row, Store
+
+if TYPE_CHECKING:
+    from models.stories import Told
+
+BATCH = 200
+WINDOW = timedelta(days=14)
+
+
+def item_of(row: tuple[Any, ...]) -> Row:
+    """A development as the child and the grouping read it."""
+    names = ("id", "title", "text", "source", "vendor", "date", "url")
+    item = dict(zip(names, row[:7], strict=True))
+    item["text"] = item["text"] or ""
+    item["date"] = item["date"].date()
+    return item
+
+
+def group_pending(store: Store, embedder: str) -> bool:
+    """Groups what is tagged and has no story yet, oldest first; a crash between the two is mended here."""
+    adrift = [row[0] for row in store.rows("stories_adrift")]
+    if adrift:
+        with store.transaction():
+            describe(store, adrift, embedder)
+    grouped = False
+    while rows := store.rows("ungrouped", [BATCH]):
+        _group(store, [item_of(row) for row in rows], embedder)
+        grouped = True
+    return grouped or bool(adrift)
+
+
+def _group(store: Store, items: list[Row], embedder: str) -> None:
+    """Puts the items into stories: those near them in time, or new ones; stories that prove to be one are joined."""
+    dates = [datetime.combine(item["date"], time(), timezone.utc) for item in items]
+    window = store.rows("story_window", [embedder, min(dates) - WINDOW, max(dates) + WINDOW])
+    ids = [item["id"] for item in items]
+    vectors = {row[0]: row[8] for row in window} | dict(store.rows("known_vectors", [embedder, ids]))
+    told = _told(
+        store,
+        [_story_item(item, vectors, None) for item in items],
+        [_story_item(item_of(row), vectors, row[7]) for row in window],
+    )
+    with store.transaction():
+        store.insert(
+            "story_development",
+            [
+                {"story_id": story, "development_id": development}
+                for development, story in told.stories.items()
+            ],
+        )
+        for given_up, kept in told.joined.items():
+            store.run("move_story", [kept, given_up])
+        describe(store, sorted({*told.stories.values(), *told.joined, *told.joined.values()}), embedder)
+
+
+def _told(store: Store, fresh: list[Any], near: list[Any]) -> Told:
+    """The stories of the fresh items; none is given up for another that a reader told apart from it."""
+    from models.stories import Told, assign, tell
+
+    told = tell(fresh, near)
+    if not told.joined:
+        return told
+    ends = told.joined
+    for one, two in store.rows("stories_told_apart"):
+        if one != two and ends.get(one, one) == ends.get(two, two):
+            return Told(assign(fresh, near), {})
+    return told
+
+
+def _story_item(item: Row, vectors: dict[str, Any], story: str | None) -> Any:
+    from models.items import Item
+    from models.stories import story_item
+
+    vector = vectors.get(item["id"])
+    return story_item(
+        Item(**{key: item[key] for key in ("id", "title", "text", "source", "vendor", "date")}),
+        vector=None if vector is None else np.asarray(vector, dtype=np.float32),
+        url=item["url"],
+        story=story,
+    )
+
+
+def describe(store: Store, stories: list[str], embedder: str) -> None:
+    """Title, label, lead and cohesion of the stories that changed; the lead is the earliest dated telling.
+
+    A story that nothing tells any more is forgotten.
+    """
+    from models.story_labels import cohesion
+
+    members: dict[str, list[tuple[Any, ...]]] = {}
+    for row in store.rows("story_members", [embedder, stories]):
+        members.setdefault(row[0], []).append(row)
+    rows = []
+    for story, found in members.items():
+        lead = min(found, key=lambda row: (row[5] != "vendor", row[4], row[1]))
+        vectors = [np.asarray(row[6], dtype=np.float32) for row in found if row[6] is not None]
+        together = cohesion(np.vstack(vectors)) if len(vectors) > 1 else None
+        rows.append(
+            {
+                "story_id": story,
+                "title": lead[2],
+                "lead_development_id": lead[1],
+                "label": _label(found, vectors) if len(found) > 1 else None,
+                "cohesion": together,
+            }
+        )
+    store.run("forget_stories", [stories])
+    store.insert("story", rows)
+
+
+def _label(members: list[tuple[Any, ...]], vectors: list[Any]) -> str:
+    from models.items import Item
+    from models.story_labels import label
+
+    items = [Item(row[1], row[2], source=row[3]) for row in members]
+    return label(items, vectors=np.vstack(vectors) if len(vectors) == len(items) else None)
