@@ -13,7 +13,8 @@ from pathlib import Path
 
 from models.embedder import EmbedderMissing, embed, export
 from models.embedder_batches import Floats
-from models.entities import find, main_company
+from models.entities import find
+from models.entity_subject import main_company
 from models.evaluate import evaluate, table
 from models.events import event
 from models.head import HeadMissing, head_folder, head_identity, load_head, save_head
@@ -137,7 +138,7 @@ def _line(item: Item, tags: Sequence[Tag]) -> dict[str, object]:
     mentions = find(text, item.vendor or item.source)
     return {
         "id": item.id,
-        "vendor": item.vendor or main_company(item.vendor, mentions, len(text)),
+        "vendor": item.vendor or main_company(item.vendor, mentions, len(text), text),
         "entities": [asdict(mention) for mention in mentions],
         "themes": [
             {"theme": one.theme, "confidence": one.confidence, "shown": one.shown, "why": one.why}

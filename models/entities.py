@@ -12,7 +12,6 @@ from models.entity_files import Entity
 from models.entity_index import TOKEN, Alias, gap, index, names, readers
 
 MOST_MENTIONS = 2_000  # of one text; hostile texts repeat a name without end
-LONG = 200  # characters: longer texts are passages, shorter ones headlines
 NEAR = 300  # characters on either side in which a word gives a name its context
 # One character each, so that offsets hold: hyphens of all kinds, odd spaces, curly apostrophes.
 _SAME = dict.fromkeys(range(8208, 8214), "-") | {
@@ -89,20 +88,6 @@ def owner_of(mention: Mention) -> str | None:
     known = names()
     table = {"runtime": known.runtimes, "product": known.products, "chip": known.chips}[mention.entity_kind]
     return table[mention.entity_id].company
-
-
-def main_company(vendor: str | None, mentions: list[Mention], length: int = 0) -> str | None:
-    """The company that a text is about: its vendor, else the first one named, else a maker.
-
-    A passing product says little in a long text (`length` in characters); an AI model with its version does.
-    """
-    posted_by = company_of(vendor)
-    if posted_by is not None:
-        return posted_by
-    named = [mention.entity_id for mention in mentions if mention.entity_kind == "company"]
-    telling = ("ai_model",) if length > LONG else ("ai_model", "runtime", "chip", "product")
-    made = [owner for mention in mentions if mention.entity_kind in telling and (owner := owner_of(mention))]
-    return next(iter(named + made), None)
 
 
 def parts(entity_id: str) -> Parts | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -19,7 +20,8 @@ LAYERS = (
     "cloud_platform_gateway",
     "silicon",
 )
-FILES = ("entities.toml", "runtimes.toml", "ai_model_names.toml")
+FILES = ("entities.toml", "entities_named.toml", "runtimes.toml", "ai_model_names.toml")
+NAMED = "named"  # a list of organisations whose name is all we know
 _ID = re.compile(r"[a-z0-9][a-z0-9.+-]{0,79}")
 
 
@@ -35,7 +37,8 @@ class EntityFileError(ValueError):
 class Entity:
     """A company, runtime, product or chip. `loose` and `spoken` names hold beside `needs`.
 
-    `broad` = so much is written about it that sharing its name makes no story.
+    `broad` = so much is written about it that sharing its name makes no story. `passing` = a company whose place or
+    tool is named wherever people meet or build: one mention makes no long text about it.
     """
 
     kind: str
@@ -50,6 +53,7 @@ class Entity:
     spoken: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     broad: bool = False
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +132,20 @@ def _rows(path: Path, mistakes: list[str]) -> Iterator[tuple[str, dict[str, obje
         mistakes.append(f"{path.name}: not TOML ({error}); mend that place")
         return
     for table, rows in tables.items():
+        if table == NAMED and isinstance(rows, list):
+            yield from (("company", _by_name_alone(name)) for name in rows if isinstance(name, str))
+            continue
         if table not in TABLES or not isinstance(rows, list):
             mistakes.append(f"{path.name}: '{table}' is not known; use lists named {', '.join(TABLES)}")
             continue
         yield from ((table, row) for row in rows if isinstance(row, dict))
+
+
+def _by_name_alone(name: str) -> dict[str, object]:
+    """The row of an organisation of which the file gives the name only."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    return {"id": slug, "title": name, "aliases": [name]}
 
 
 def _entry(file: str, table: str, row: dict[str, object], mistakes: list[str]) -> Entity | Family | None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from models.entities import Mention, company_of, find, main_company, parts, runtimes, title_of
+from models.entities import Mention, company_of, find, parts, runtimes, title_of
 from models.entity_files import LAYERS, EntityFileError, load
+from models.entity_subject import main_company
 
 LABELS = Path(__file__).resolve().parents[3] / "shared/data/labels"
 shared = pytest.mark.skipif(not LABELS.exists(), reason="the shared data is not beside the project")
@@ -213,7 +214,7 @@ def told_right(row: dict[str, str]) -> tuple[bool, bool, bool]:
     """Whether a company was told rightly, told wrongly, missed."""
     wanted = {word.strip() for word in re.split(r"[;()]", row["company"] or "")} - {""}
     text = row["text"] if row["kind"] == "transcript" else row["title"]
-    told = main_company(None, find(text), len(text))
+    told = main_company(None, find(text), len(text), text)
     right = told is not None and title_of(told) in wanted
     return right, told is not None and not right, bool(wanted) and not right
 

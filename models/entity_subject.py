@@ -1,0 +1,108 @@
+"""Which company a text is about, of all that it names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from models.entities import Mention, company_of, owner_of, parts
+from models.entity_index import names
+from models.entity_talk import in_passing, joined, merely_used
+
+LISTED = 4  # so many companies named once each are a list, none of them the subject
+ROW = 3  # so many names in a row are an enumeration
+LONG = 200  # characters: longer texts are passages, shorter ones headlines
+_ORGANISATION = re.compile(
+    r"\b(?:at|from|by|with|of|joined|founded|acquired|company|startup|team) (?:the )?$"
+)
+
+
+def main_company(
+    vendor: str | None, mentions: list[Mention], length: int = 0, text: str | None = None
+) -> str | None:
+    """The company that a text is about: its vendor, else the one that it names first or most, else a maker.
+
+    A passing product says little in a long text (`length` in characters); an AI model with its version does. With
+    `text`, companies named in passing (a past employer, the hosts' own) are left out.
+    """
+    posted_by = company_of(vendor)
+    if posted_by is not None:
+        return posted_by
+    owned = [(owner, mention) for mention in mentions if (owner := owner_of(mention))]
+    if length > LONG:
+        return _spoken_of(owned, text or "")
+    named = [owner for owner, mention in owned if mention.entity_kind == "company"]
+    made = [owner for owner, mention in owned if mention.entity_kind != "company"]
+    meeting = [owner for owner in named if names().companies[owner].passing]
+    return next(iter([owner for owner in named if owner not in meeting] + made + meeting), None)
+
+
+def _spoken_of(owned: list[tuple[str, Mention]], text: str) -> str | None:
+    """The company that a long text speaks of: the one named most, of equals the first; none where many are listed."""
+    left_out = _in_rows([mention for _, mention in owned], text) | _met(
+        [mention for _, mention in owned], text
+    )
+    named = Counter(
+        owner
+        for owner, mention in owned
+        if mention.starts not in left_out and _names_company(mention, owner, text)
+    )
+    told = [owner for owner in named if not names().companies[owner].passing]
+    told = told or [owner for owner, count in named.items() if count > 1]
+    if told:
+        weights = {owner: named[owner] + sum(one == owner for one, _ in owned) for owner in told}
+        best = max(told, key=weights.__getitem__)
+        return best if len(told) < LISTED or named[best] > 1 else None
+    return _maker(owned, text)
+
+
+def _maker(owned: list[tuple[str, Mention]], text: str) -> str | None:
+    """The one maker of AI models or chips that a long text without a company speaks of."""
+    made = Counter[str]()
+    for owner, mention in owned:
+        if mention.entity_kind == "ai_model":
+            telling = _is_versioned(mention.entity_id) and not merely_used(text, mention.starts)
+            made[owner] += 2 if telling else 1
+        elif mention.entity_kind == "chip":
+            made[owner] += 1
+    told = [owner for owner, weight in made.items() if weight > 1]
+    return told[0] if len(told) == 1 else None
+
+
+def _met(mentions: list[Mention], text: str) -> set[int]:
+    """Where companies stand that are named in passing, those joined to such a one with them."""
+    found: list[Mention] = []
+    for mention in mentions if text else []:
+        follows = bool(found) and joined(text[found[-1].ends : mention.starts])
+        if follows or in_passing(text, mention.starts, mention.ends):
+            found.append(mention)
+    return {mention.starts for mention in found}
+
+
+def _in_rows(mentions: list[Mention], text: str) -> set[int]:
+    """Where the names stand that are one of a row ("AWS, Google and Azure")."""
+    rows: list[list[Mention]] = []
+    for one, two in pairwise(mentions):
+        if not joined(text[one.ends : two.starts]):
+            continue
+        if rows and rows[-1][-1] is one:
+            rows[-1].append(two)
+        else:
+            rows.append([one, two])
+    return {mention.starts for row in rows if len(row) >= ROW for mention in row}
+
+
+def _names_company(mention: Mention, owner: str, text: str) -> bool:
+    """A company's name, or a runtime that is called like its company (LangChain) where it is spoken of as one."""
+    if mention.entity_kind == "company":
+        return True
+    row = names().runtimes.get(mention.entity_id) if mention.entity_kind == "runtime" else None
+    if row is None or row.layer == "protocol" or row.title != names().companies[owner].title:
+        return False
+    return not text or bool(_ORGANISATION.search(text[max(0, mention.starts - 20) : mention.starts]))
+
+
+def _is_versioned(entity_id: str) -> bool:
+    known = parts(entity_id)
+    return known is not None and known.version is not None

@@ -1,0 +1,69 @@
+"""Whether a company is named in passing where people talk: a past employer, a host's own, a list, a place to meet."""
+
+from __future__ import annotations
+
+import re
+
+BEFORE = 60  # characters in front of a name that say how it came up
+AFTER = 40  # characters behind it that do
+JOINED = 24  # characters between two names of one list
+SENTENCE = 400  # characters that one spoken sentence may have
+_PAST = re.compile(
+    r"(?:(?:\bworked|\b(?:was|were|been) working|\bused to (?:work|be)) (?:for|with|within|over at|at)"
+    r"|\b(?:job|internship|intern|interned|stint) (?:at|with)"
+    r"|\b(?:my|his|her|their|our) (?:time|years?|days|career|background|tenure|work|last job|phd) (?:at|with|in|from)"
+    r"|\bas part of|\b(?:back|previously|formerly|spent [\w ]{1,20}|career) (?:at|with)"
+    r"|\b(?:I|he|she|they) (?:was|were) (?:over )?at|\b(?:came|coming|moved) (?:over )?from"
+    r"|\b(?:he|she|I|they|who|and) left|\bex|\bformerly of"
+    r"|\bph\.?d\.?(?: in [\w ]{1,25})? (?:at|from)|\bdegree(?: in [\w ]{1,25})? (?:at|from)"
+    r"|\bgraduated from|\bstudied at|\bwent to school at|\bundergrad at|\bformer|\balum(?:ni|nus|na)? of"
+    r"|\bbrought to you by|\bsponsor(?:s|ed)?(?:,| by)?(?: also by)?|\b(?:good )?friends (?:over )?at"
+    r"|\b(?:follow|find|reach(?: out to)?|connect with|join) (?:us|me)(?: on| in| over on)?)"
+    r"[ -](?:the )?$",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(
+    r"\s*(?:(?:back )?(?:when|where|while) (?:I|we|he|she|they) (?:was|were|worked|used to)\b"
+    r"|before (?:that|joining|this)\b|(?:podcasts?|trends?|docs?|sheets?|slides|scholar|calendar|homes?|drive"
+    r"|channels?|account|search trends|feed|profile|playlist|hashtag)\b)",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(r"\s*(?:,|/|;|,? ?(?:and|or|then|and then|and now|and also|now))*\s*[:@]?\s*")
+_USED = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|ask(?:ed|ing)?|with|like|call(?:ed|ing)?|hit(?:ting)?|via|to|onto|into|since|let's say"
+    r"|running?|than|have|on|take|or|and) (?:a |an |the |something like )?$",
+    re.IGNORECASE,
+)
+_HOSTS = re.compile(r"\bco-?hosts?\b", re.IGNORECASE)
+_OPENING = re.compile(r"\bmy name is\b|\b(?:I'm|I am) your host\b", re.IGNORECASE)
+_SELF = re.compile(r"\b(?:I'm|I am)\b")
+_STOP = re.compile(r"[.!?](?:\s|$)|\n")
+
+
+def in_passing(text: str, starts: int, ends: int) -> bool:
+    """Whether the company at text[starts:ends] is where somebody was or the hosts are, not what is spoken of."""
+    if _PAST.search(text[max(0, starts - BEFORE) : starts]) or _ONCE.match(text[ends : ends + AFTER]):
+        return True
+    sentence = _sentence(text, starts)
+    if _HOSTS.search(sentence) or _OPENING.search(sentence):
+        return True
+    return bool(_SELF.search(sentence) and _HOSTS.search(text))
+
+
+def merely_used(text: str, starts: int) -> bool:
+    """Whether the AI model at text[starts:] is somebody's tool or yardstick ("we call GPT-4")."""
+    return bool(_USED.search(text[max(0, starts - BEFORE) : starts]))
+
+
+def joined(between: str) -> bool:
+    """Whether two names with this text between them stand in one list."""
+    return len(between) < JOINED and _JOIN.fullmatch(between) is not None
+
+
+def _sentence(text: str, place: int) -> str:
+    """The sentence around a place; of an endless one, what stands near."""
+    before = text[max(0, place - SENTENCE) : place]
+    stops = [match.end() for match in _STOP.finditer(before)]
+    after = text[place : place + SENTENCE]
+    stop = _STOP.search(after)
+    return before[stops[-1] if stops else 0 :] + (after[: stop.start()] if stop else after)
