@@ -51,6 +51,11 @@ class Files:
     def latest(self) -> Path:
         return self.published / "latest.duckdb"
 
+    @property
+    def head(self) -> Path:
+        """Where the head of themes lies that learned from readers' corrections."""
+        return self.data / "head"
+
     def document(self, document_id: str) -> Path:
         """The file of one document; the name is our own hash, never foreign text."""
         return self.documents / document_id[:2] / f"{document_id}.gz"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import models
 from db.store import Row, Store
@@ -19,8 +21,11 @@ from models.embedder import identity
 
 log = logging.getLogger(__name__)
 BATCH = 200
+RETAG_BATCH = 1000
 DECIDING = ("*.toml", "head*", "events.py", "moves.py", "entit*.py", "theme*.py")
 CHILD_S = 600.0
+REFIT_S = 180.0
+RETAG_S = 60.0  # what is left is tagged again in the next pass, older items last
 
 
 @cache
@@ -34,15 +39,17 @@ def names() -> tuple[str, str]:
     return embedder, digest.hexdigest()[:16]
 
 
-@cache
-def head_figures() -> str | None:
-    """What the shipped theme head reached on labels it was never fitted on, as JSON; null without a head."""
+def head_figures(head: Path | None = None) -> str | None:
+    """What the theme head reached on labels it was never fitted on, as JSON; null without a head.
+
+    `head` = the folder of the one that was fitted again with corrections: it says how many it learned from.
+    """
     try:
-        figures = json.loads((Path(models.__file__).parent / "head.json").read_text(encoding="utf-8"))[
-            "figures"
-        ]
-        return json.dumps({"fitted_on": figures["items"], **figures["held_out"]})
-    except (OSError, ValueError, KeyError):
+        text = ((head or Path(models.__file__).parent) / "head.json").read_text(encoding="utf-8")
+        figures = json.loads(text)["figures"]
+        told = {name: figures[name] for name in ("corrections", "date") if name in figures}
+        return json.dumps({"fitted_on": figures["items"], **told, **figures["held_out"]})
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
@@ -61,15 +68,29 @@ class Inferred:
 
 
 class Understanding:
-    """The child that embeds and tags."""
+    """The child that embeds and tags, with the head in the folder `head`; null = the one that is shipped."""
 
     def __init__(self) -> None:
-        self._child = Child("ingest.understand:understand")
+        self._child = Child("ingest.understand:work")
+        self.head: Path | None = None
 
     def understand(self, items: list[Row], vectors: dict[str, list[float]]) -> list[Inferred] | str:
         """One Inferred an item, or a sentence that says why none could be made."""
-        answer: list[Inferred] | str = self._child.call(items, vectors, timeout=CHILD_S)
+        answer: list[Inferred] | str = self._call("understand", items, vectors, timeout=CHILD_S)
         return answer
+
+    def themes(self, items: list[Row], vectors: list[list[float]]) -> list[list[Row]]:
+        """The tags of items whose vectors are known."""
+        answer: list[list[Row]] = self._call("themes_of", items, vectors, timeout=CHILD_S)
+        return answer
+
+    def refit(self, corrected: list[Row], folder: Path) -> str | None:
+        """Writes a head that learned from corrections into a folder; a sentence where it can't be made."""
+        answer: str | None = self._call("refit", corrected, str(folder), timeout=REFIT_S)
+        return answer
+
+    def _call(self, task: str, *args: object, timeout: float) -> Any:
+        return self._child.call(task, self.head and str(self.head), *args, timeout=timeout)
 
     def stop(self) -> None:
         """Ends the child; it is started again when needed."""
@@ -83,15 +104,19 @@ def infer_pending(
     tell: Callable[[int, int], None],
     most: int = 1_000_000,
 ) -> tuple[int, str | None]:
-    """Tags and groups pending developments, oldest first; returns how many, and why it stopped early if it did."""
-    embedder, tagger = names()
+    """Tags and groups pending developments, oldest first; returns how many, and why it stopped early if it did.
+
+    What was tagged with another head gets new themes only, newest first.
+    """
+    embedder, base = names()
+    tagger = tagger_with(base, understanding.head)
     done = 0
     try:
         group_pending(store, embedder)
-        total = min(store.rows("count_pending", [tagger])[0][0], most)
+        total = min(store.rows("count_pending", [base])[0][0], most)
         while done < total:
             tell(done, total)
-            pending = store.rows("pending_inference", [tagger, BATCH])
+            pending = store.rows("pending_inference", [base, BATCH])
             if not pending:
                 break
             items = [item_of(row) for row in pending]
@@ -103,10 +128,36 @@ def infer_pending(
             _save(store, made, ids, embedder, tagger, now)
             group_pending(store, embedder)
             done += len(made)
+        done += _tag_again(store, understanding, embedder, tagger)
     except ChildStopped as error:
         log.warning("tagging stopped error=%s", error)
         return done, f"tagging {error}; what is pending is tagged at the next pass"
     return done, None
+
+
+def tagger_with(base: str, head: Path | None) -> str:
+    """The tagger's name with the head that it uses, where that is not the shipped one."""
+    return f"{base}+{head.name}" if head else base
+
+
+def _tag_again(store: Store, understanding: Understanding, embedder: str, tagger: str) -> int:
+    """New themes for what another head judged; vectors, mentions, moves and events stay."""
+    done, until = 0, time.monotonic() + RETAG_S
+    while time.monotonic() < until:
+        rows = store.rows("pending_themes", [embedder, tagger, tagger, RETAG_BATCH])
+        if not rows:
+            break
+        found = understanding.themes([item_of(row) for row in rows], [row[7] for row in rows])
+        ids = [row[0] for row in rows]
+        with store.transaction():
+            store.run("forget_inferred", [ids], table="tag")
+            tags = [
+                {"development_id": one, **tag} for one, told in zip(ids, found, strict=True) for tag in told
+            ]
+            store.insert("tag", tags)
+            store.run("mark_tagged", [tagger, ids])
+        done += len(rows)
+    return done
 
 
 def _save(

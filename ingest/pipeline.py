@@ -20,6 +20,7 @@ from ingest.due import GOOD
 from ingest.indexing import index_pending
 from ingest.infer import Understanding, head_figures, infer_pending, names
 from ingest.live import Live
+from ingest.refitting import bring_head, head_at_hand
 from ingest.saving import Saved, read_looks, save
 from ingest.vocabulary import copy_vocabularies, name_ai_models
 from ingest.workers import Workers
@@ -91,7 +92,7 @@ def run_pass(
         store.run("end_run", ended)
     if changed:
         live.tell("publishing")
-        publish(store, now, embedder=names()[0], head=head_figures())
+        publish(store, now, embedder=names()[0], head=head_figures(head_at_hand(store)))
     live.finish(sources, looks, now)
     log.info(
         "pass ended sources=%d failed=%d new=%d snapshot=%s",
@@ -185,8 +186,9 @@ def _infer(
 
     if changed and result.developments > EARLY_PUBLISH:
         live.tell("publishing")
-        publish(store, now, embedder=names()[0], head=head_figures())
+        publish(store, now, embedder=names()[0], head=head_figures(head_at_hand(store)))
         changed = False
+    bring_head(store, understanding)
     result.tagged, result.pending = infer_pending(store, understanding, now, tell)
     if result.pending:
         log.warning("tagging left over reason=%s", result.pending)

@@ -1,25 +1,45 @@
-"""What the understanding child does: vectors, themes, event, mentions and moves of a batch of developments."""
+"""What the understanding child does: vectors, themes, event, mentions and moves; and a head that learns from readers."""
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import models
 from db.store import Row
 from ingest.infer import Inferred
 from models import embedder, entities, entity_index, events, moves, themes
 from models.items import Item, embedding_text
 from models.languages import language
 
+HEAD_VARIABLE = "SEXTANT_HEAD"  # where models.head looks for another head than the shipped one
+
+SHIPPED = os.environ.get(HEAD_VARIABLE)
+
+
+def work(task: str, head: str | None, *args: Any) -> Any:
+    """One task with the head in a folder; null = the one that is shipped."""
+    _use(head)
+    return TASKS[task](*args)
+
+
+def _use(head: str | None) -> None:
+    folder = head or SHIPPED
+    if folder:
+        os.environ[HEAD_VARIABLE] = folder
+    else:
+        os.environ.pop(HEAD_VARIABLE, None)
+
 
 def understand(items: list[Row], vectors: dict[str, list[float]]) -> list[Inferred] | str:
     """One Inferred an item; vectors that are known are used as they are. A sentence where no embedder is there."""
-    made = [
-        Item(**{key: item[key] for key in ("id", "title", "text", "source", "vendor", "date")})
-        for item in items
-    ]
+    made = [_item(item) for item in items]
     missing = [item for item in made if item.id not in vectors]
     try:
         fresh = embedder.embed([embedding_text(item) for item in missing])
@@ -32,6 +52,46 @@ def understand(items: list[Row], vectors: dict[str, list[float]]) -> list[Inferr
         _one(item, space[item.id] if item.id in new else None, found)
         for item, found in zip(made, tags, strict=True)
     ]
+
+
+def themes_of(items: list[Row], vectors: list[list[float]]) -> list[list[Row]]:
+    """The tags of each item, as rows; nothing else is worked out anew."""
+    return [_rows(tags) for tags in themes.tag([_item(item) for item in items], _matrix(vectors))]
+
+
+def refit(corrected: list[Row], folder: str) -> str | None:
+    """Fits the shipped head again with corrections and puts it into a folder at once; a sentence where it can't be."""
+    from models.fit_rows import load_rows
+    from models.head import HeadMissing, load_head, save_head
+    from models.refit import Corrected
+    from models.refit import refit as fit_again
+
+    _use(None)
+    said = [
+        Corrected(_item(one["item"]), one["vector"], tuple(one["themes"]), one["was"]) for one in corrected
+    ]
+    made = Path(folder)
+    aside = made.with_name(f"{made.name}.tmp")
+    try:
+        base = load_head()
+        head = fit_again(base, load_rows(Path(models.__file__).parent, base.shape), said)
+        shutil.rmtree(aside, ignore_errors=True)
+        save_head(head, aside)
+        aside.replace(made)
+    except (HeadMissing, OSError, ValueError, KeyError, ImportError) as error:
+        return f"the themes that readers corrected are not learned from: {error}"
+    return None
+
+
+TASKS: dict[str, Callable[..., Any]] = {"understand": understand, "themes_of": themes_of, "refit": refit}
+
+
+def _item(row: Row) -> Item:
+    return Item(**{key: row[key] for key in ("id", "title", "text", "source", "vendor", "date")})
+
+
+def _rows(tags: list[themes.Tag]) -> list[Row]:
+    return [asdict(tag) | {"author": "model"} for tag in tags]
 
 
 @cache
@@ -63,7 +123,7 @@ def _one(item: Item, vector: list[float] | None, tags: list[themes.Tag]) -> Infe
     return Inferred(
         item.id,
         vector,
-        [asdict(tag) | {"author": "model"} for tag in tags],
+        _rows(tags),
         [asdict(mention) for mention in found],
         [_with_ids(asdict(move)) for move in moves.moves(item, found)],
         told.type,

@@ -1,0 +1,1 @@
+update core.inference set tagger = ? where list_contains(?, development_id)
