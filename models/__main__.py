@@ -14,7 +14,7 @@ from pathlib import Path
 from models.embedder import EmbedderMissing, embed, export
 from models.embedder_batches import Floats
 from models.entities import find
-from models.entity_subject import main_company
+from models.entity_subject import main_company, publisher_of
 from models.evaluate import evaluate, table
 from models.events import event
 from models.head import HeadMissing, head_folder, head_identity, load_head, save_head
@@ -136,9 +136,10 @@ def _line(item: Item, tags: Sequence[Tag]) -> dict[str, object]:
     told = event(item)
     text = f"{item.title}\n{item.text}"
     mentions = find(text, item.vendor or item.source)
+    publisher = publisher_of(item.source)
     return {
         "id": item.id,
-        "vendor": item.vendor or main_company(item.vendor, mentions, len(text), text),
+        "vendor": item.vendor or main_company(publisher, mentions, len(text), text, len(item.title)),
         "entities": [asdict(mention) for mention in mentions],
         "themes": [
             {"theme": one.theme, "confidence": one.confidence, "shown": one.shown, "why": one.why}

@@ -12,6 +12,7 @@ from models.entity_files import Entity
 from models.entity_index import TOKEN, Alias, gap, index, names, readers
 
 MOST_MENTIONS = 2_000  # of one text; hostile texts repeat a name without end
+JOINED = 8  # characters: names as long are known written as one word too (thinkingmachines)
 NEAR = 300  # characters on either side in which a word gives a name its context
 # One character each, so that offsets hold: hyphens of all kinds, odd spaces, curly apostrophes.
 _SAME = dict.fromkeys(range(8208, 8214), "-") | {
@@ -198,13 +199,17 @@ def _matches(alias: Alias, text: str, tokens: list[tuple[int, int]], number: int
             yield _Hit(reading.entity_id, "ai_model", starts, reading.ends, reading.sure, maker, needs)
     elif alias.entity is not None and _stands_alone(text, starts, ends):
         entity = alias.entity
+        if entity.unlike and not alias.sure and _unlike(entity.unlike).match(text, ends):
+            return
         company = entity.id if entity.kind == "company" else entity.company
         yield _Hit(entity.id, entity.kind, starts, ends, alias.sure, company, _needs(entity.needs))
 
 
 def _is_id(rest: str, alias: Alias) -> bool:
-    """A name in small letters holds where small letters are its own spelling, or inside an id."""
-    return not alias.capitals[0] or (rest[:1] == "-" and any(map(str.isdigit, rest)))
+    """A name in small letters holds where they are its own spelling, in an id, or as captions write it: llama 3."""
+    if not alias.capitals[0] or (rest[:1] == "-" and any(map(str.isdigit, rest))):
+        return True
+    return alias.reader is not None and alias.reader.family.spoken and rest[:1] == " " and rest[1:2].isdigit()
 
 
 def _stands_alone(text: str, starts: int, ends: int) -> bool:
@@ -222,11 +227,18 @@ def _needs(words: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 @functools.cache
+def _unlike(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"[ -](?:{'|'.join(map(re.escape, words))})(?![^\W_])", re.IGNORECASE)
+
+
+@functools.cache
 def _by_name() -> dict[str, str]:
-    """Company ids by id and by every certain name."""
+    """Ids of companies that publish, by id and by every certain name."""
     known = names()
-    rows = known.companies.values()
+    rows = [row for row in known.companies.values() if row.posts]
     made = (*known.products.values(), *known.runtimes.values())  # feeds are called "claude" and "codex" too
     found = {row.id: row.company for row in made if row.company is not None}
     found |= {alias.lower().replace(" ", "-"): row.id for row in rows for alias in (*row.aliases, row.title)}
-    return found | {row.id: row.id for row in rows}
+    found |= {row.id: row.id for row in rows}
+    joined = {name.replace("-", ""): company for name, company in found.items() if len(name) >= JOINED}
+    return joined | found

@@ -39,6 +39,12 @@ class Reading:
     sure: bool
 
 
+def _spoken_version(match: re.Match[str]) -> str:
+    """The number that was said: "four", "three point five", "four o"."""
+    decimal, omni = match["decimal"], match["omni"]
+    return NUMBERS[match["number"].lower()] + (f".{NUMBERS[decimal.lower()]}" if decimal else omni or "")
+
+
 class Reader:
     """Reads the members of one family. One instance a family, built once."""
 
@@ -49,7 +55,8 @@ class Reader:
         numbers = "|".join(NUMBERS) if family.spoken else "(?!)"
         self._part = re.compile(
             rf"[ -]?[vV]?(?P<version>{family.version or _PLAIN_VERSION})(?![^\W_])(?!\.\d)"
-            rf"|(?:[ -]| \()(?P<word>(?i:{words}))(?![^\W_])|[ -](?P<number>(?i:{numbers}))(?![^\W_])"
+            rf"|(?:[ -]| \()(?P<word>(?i:{words}))(?![^\W_])|[ -](?P<number>(?i:{numbers}))"
+            rf"(?: (?:point|dot) (?P<decimal>(?i:{numbers}))| (?P<omni>o))?(?![^\W_])"
         )
 
     def read(self, text: str, starts: int, head_ends: int, tier: str | None = None) -> Reading | None:
@@ -67,10 +74,10 @@ class Reader:
                 break
             elif match["version"] is not None:
                 version = match["version"].lower()
-            elif tier is None and not words and self.family.id != "gpt":
-                break  # "Claude one" is no version, "Opus four" is
+            elif tier is None and not words and self.family.id != "gpt" and match["decimal"] is None:
+                break  # "Claude one" is no version, "Opus four" and "Claude three point five" are
             else:
-                version = NUMBERS[match["number"].lower()]
+                version = _spoken_version(match)
             ends = match.end()
         if self.family.named:
             version = text[starts:head_ends].lower()

@@ -20,8 +20,15 @@ LAYERS = (
     "cloud_platform_gateway",
     "silicon",
 )
-FILES = ("entities.toml", "entities_named.toml", "runtimes.toml", "ai_model_names.toml")
-NAMED = "named"  # a list of organisations whose name is all we know
+FILES = ("entities.toml", "entities_more.toml", "entities_named.toml", "runtimes.toml", "ai_model_names.toml")
+NAMED = {
+    "named": False,
+    "public": True,
+}  # lists of organisations whose name is all we know; whether in passing
+MENTIONED = (
+    "entities_more.toml",
+    "entities_named.toml",
+)  # their companies are named in texts; no source is theirs
 _ID = re.compile(r"[a-z0-9][a-z0-9.+-]{0,79}")
 
 
@@ -37,8 +44,10 @@ class EntityFileError(ValueError):
 class Entity:
     """A company, runtime, product or chip. `loose` and `spoken` names hold beside `needs`.
 
+    A doubtful name directly before one of `unlike` is another thing (Apple pie).
     `broad` = so much is written about it that sharing its name makes no story. `passing` = a company whose place or
-    tool is named wherever people meet or build: one mention makes no long text about it.
+    tool is named wherever people meet or build: one mention makes no long text about it. `posts` = a source of its
+    name is its own; not so for the press and for those that texts merely mention.
     """
 
     kind: str
@@ -52,8 +61,10 @@ class Entity:
     loose: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
     broad: bool = False
     passing: bool = False
+    posts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +143,11 @@ def _rows(path: Path, mistakes: list[str]) -> Iterator[tuple[str, dict[str, obje
         mistakes.append(f"{path.name}: not TOML ({error}); mend that place")
         return
     for table, rows in tables.items():
-        if table == NAMED and isinstance(rows, list):
-            yield from (("company", _by_name_alone(name)) for name in rows if isinstance(name, str))
+        if table in NAMED and isinstance(rows, list):
+            named = [
+                _by_name_alone(name) | {"passing": NAMED[table]} for name in rows if isinstance(name, str)
+            ]
+            yield from (("company", row) for row in named)
             continue
         if table not in TABLES or not isinstance(rows, list):
             mistakes.append(f"{path.name}: '{table}' is not known; use lists named {', '.join(TABLES)}")
@@ -153,7 +167,7 @@ def _entry(file: str, table: str, row: dict[str, object], mistakes: list[str]) -
     shape = TABLES[table]
     where = f"{file}: {table} '{row.get('id', '?')}'"
     before = len(mistakes)
-    known = {field.name: str(field.type) for field in fields(shape)} | {"kind": ""}
+    known = {field.name: str(field.type) for field in fields(shape)} | {"kind": "", "posts": ""}
     for key, value in row.items():
         mistakes += [f"{where}: {word}" for word in _wrong(key, value, known)]
     for key in ("id", "title") if shape is Entity else ("id", "title", "company", "names"):
@@ -168,6 +182,7 @@ def _entry(file: str, table: str, row: dict[str, object], mistakes: list[str]) -
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
     if shape is Entity:
         values["kind"] = table
+        values["posts"] = file not in MENTIONED
         if table == "chip":
             values["layer"] = "silicon"
     return shape(**values)  # type: ignore[arg-type]
@@ -175,7 +190,7 @@ def _entry(file: str, table: str, row: dict[str, object], mistakes: list[str]) -
 
 def _wrong(key: str, value: object, known: dict[str, str]) -> Iterator[str]:
     """What is wrong with one key of a row."""
-    if key not in known or key == "kind":
+    if key not in known or key in ("kind", "posts"):
         near = difflib.get_close_matches(key, known, 1)
         yield f"'{key}' is not known" + (f"; did you mean '{near[0]}'?" if near else "; drop it")
         return

@@ -13,15 +13,30 @@ from models.entity_talk import in_passing, joined, merely_used
 LISTED = 4  # so many companies named once each are a list, none of them the subject
 ROW = 3  # so many names in a row are an enumeration
 LONG = 200  # characters: longer texts are passages, shorter ones headlines
+# Sources that carry what others say, though their ids begin with a maker's name.
+_NO_MAKER = re.compile(
+    r"podcast|talk|show|interview|episode|transcript|press|(?:google|apple|yahoo|bing|hacker)[-_ ]?news",
+    re.IGNORECASE,
+)
 _ORGANISATION = re.compile(
     r"\b(?:at|from|by|with|of|joined|founded|acquired|company|startup|team) (?:the )?$"
 )
 
 
+def publisher_of(source: str | None) -> str | None:
+    """The maker of AI whose own feed a source is, read from its id; null for the press, talks and collections."""
+    if not source or _NO_MAKER.search(source):
+        return None
+    company = company_of(source)
+    known = names()
+    made = (*known.families.values(), *known.runtimes.values())
+    return company if any(row.company == company for row in made) else None
+
+
 def main_company(
-    vendor: str | None, mentions: list[Mention], length: int = 0, text: str | None = None
+    vendor: str | None, mentions: list[Mention], length: int = 0, text: str = "", title: int = 0
 ) -> str | None:
-    """The company that a text is about: its vendor, else the one that it names first or most, else a maker.
+    """The company that a text is about: its vendor, else what its first `title` characters name, else the rest.
 
     A passing product says little in a long text (`length` in characters); an AI model with its version does. With
     `text`, companies named in passing (a past employer, the hosts' own) are left out.
@@ -30,8 +45,14 @@ def main_company(
     if posted_by is not None:
         return posted_by
     owned = [(owner, mention) for mention in mentions if (owner := owner_of(mention))]
-    if length > LONG:
-        return _spoken_of(owned, text or "")
+    if length <= LONG:
+        return _headlined(owned)
+    headed = _headlined([(owner, mention) for owner, mention in owned if mention.ends <= title])
+    return headed or _spoken_of(owned, text)
+
+
+def _headlined(owned: list[tuple[str, Mention]]) -> str | None:
+    """The company of a headline: the first one named, else the first maker, else a place where all meet."""
     named = [owner for owner, mention in owned if mention.entity_kind == "company"]
     made = [owner for owner, mention in owned if mention.entity_kind != "company"]
     meeting = [owner for owner in named if names().companies[owner].passing]
@@ -67,7 +88,7 @@ def _maker(owned: list[tuple[str, Mention]], text: str) -> str | None:
         elif mention.entity_kind == "chip":
             made[owner] += 1
     told = [owner for owner, weight in made.items() if weight > 1]
-    return told[0] if len(told) == 1 else None
+    return told[0] if told and len(made) == 1 else None
 
 
 def _met(mentions: list[Mention], text: str) -> set[int]:
