@@ -22,6 +22,7 @@ from ingest.infer import Understanding, head_figures, infer_pending, names
 from ingest.live import Live
 from ingest.refitting import bring_head, head_at_hand
 from ingest.saving import Saved, read_looks, save
+from ingest.spoken import mention_pending
 from ingest.vocabulary import copy_vocabularies, name_ai_models
 from ingest.workers import Workers
 
@@ -192,7 +193,8 @@ def _infer(
     result.tagged, result.pending = infer_pending(store, understanding, now, tell)
     if result.pending:
         log.warning("tagging left over reason=%s", result.pending)
-    return settle_stories(store, names()[0]) or changed or result.tagged > 0
+    named = mention_pending(store) > 0
+    return settle_stories(store, names()[0]) or changed or named or result.tagged > 0
 
 
 def copy_desk(store: Store) -> bool:

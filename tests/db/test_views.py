@@ -16,6 +16,7 @@ KEYS = {
     "story_developments": ["story_id", "development_id"],
     "passages": ["passage_id"],
     "mentions": ["development_id", "entity_id", "starts"],
+    "passage_mentions": ["passage_id", "entity_id", "starts"],
     "prices": ["price_id"],
     "ai_models": ["ai_model_id"],
     "price_latest": ["ai_model_id", "unit", "tier", "context_over", "variant"],

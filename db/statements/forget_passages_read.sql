@@ -1,0 +1,1 @@
+delete from core.{table} where list_contains(?, passage_id)

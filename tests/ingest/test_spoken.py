@@ -1,0 +1,133 @@
+"""Names in talk: each passage is read once, again when the names change, and nothing is left of passages that are gone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from db.store import Store
+from ingest import spoken
+from ingest.children import Child, ChildStopped
+from ingest.replay import _forget_orphans
+from ingest.spoken import mention_pending, named
+from tests import world
+
+SAID = [
+    "So Nemo CL is NVIDIA's agent, and it runs inside Open Shell.",
+    "I left an open shell on my desk, nothing more.",
+    "We compared GPT-5.4 mini with Claude Opus 4.6 for a week.",
+    "",
+    "<b>OpenAI</b> \u202eOpenAI\x00 " + "a" * 50_000,
+]
+
+
+class Here:
+    """Stands where the child stands, in this process, and counts."""
+
+    def __init__(self, dies_at: int = 0) -> None:
+        self.calls: list[int] = []
+        self.dies_at = dies_at
+
+    def call(self, passages, timeout):
+        self.calls.append(len(passages))
+        if len(self.calls) == self.dies_at:
+            raise ChildStopped("ended without an answer (out of memory?)")
+        return named(passages)
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store.open(tmp_path / "data")
+    made.insert("source", world.sources())
+    made.insert(
+        "passage",
+        [
+            {
+                "passage_id": f"p-{at}",
+                "source_id": "talk",
+                "document_id": world.DOCUMENT,
+                "episode": "One",
+                "ordinal": at,
+                "text": text,
+                "published_at": world.NOW - timedelta(days=at) if at else None,
+            }
+            for at, text in enumerate(SAID)
+        ],
+    )
+    yield made
+    made.close()
+
+
+def read(store):
+    return store.con.execute("select * from core.passage_mention order by all").fetchall()
+
+
+def test_names_of_passages_are_read_in_a_child_once(store):
+    assert mention_pending(store) == len(SAID)
+    found = read(store)
+    ids = {(row[0], row[1]) for row in found}
+    assert {("p-0", "nemoclaw"), ("p-0", "openshell"), ("p-2", "openai/gpt-5.4-mini")} <= ids
+    assert not any(row[0] in ("p-1", "p-3") for row in found)
+    assert all(SAID[int(row[0][2:])][row[4] : row[5]] == row[3] for row in found)
+    assert mention_pending(store) == 0
+    assert read(store) == found
+
+
+def test_other_names_read_every_passage_anew_and_double_nothing(store, monkeypatch):
+    mention_pending(store, Here())
+    found = read(store)
+    monkeypatch.setattr(spoken, "fingerprint", lambda *_: "other names")
+    assert mention_pending(store, Here()) == len(SAID)
+    assert read(store) == found
+    assert store.con.execute("select distinct vocabulary from core.passage_reading").fetchall() == [
+        ("other names",)
+    ]
+    assert store.con.execute("select count(*) from core.passage_reading").fetchone() == (len(SAID),)
+
+
+def test_the_newest_talk_is_read_first_and_a_child_that_dies_costs_a_batch(store, monkeypatch):
+    monkeypatch.setattr(spoken, "BATCH", 2)
+    reader = Here(dies_at=2)
+    assert mention_pending(store, reader) == 2
+    assert {
+        row[0] for row in store.con.execute("select passage_id from core.passage_reading").fetchall()
+    } == {"p-1", "p-2"}
+    assert mention_pending(store, Here()) == 3
+    assert store.con.execute("select count(*) from core.passage_reading").fetchone() == (len(SAID),)
+
+
+def test_a_crash_between_two_tables_leaves_neither(store, monkeypatch):
+    real = Store.insert
+
+    def falls(self, table, rows):
+        if table == "passage_reading":
+            raise KeyboardInterrupt
+        return real(self, table, rows)
+
+    monkeypatch.setattr(Store, "insert", falls)
+    with pytest.raises(KeyboardInterrupt):
+        mention_pending(store, Here())
+    monkeypatch.undo()
+    assert read(store) == []
+    assert mention_pending(store, Here()) == len(SAID)
+
+
+def test_reading_stops_when_its_time_is_over(store, monkeypatch):
+    monkeypatch.setattr(spoken, "MOST_S", 0.0)
+    reader = Here()
+    assert (mention_pending(store, reader), reader.calls) == (0, [])
+
+
+def test_nothing_to_read_starts_no_child(store, monkeypatch):
+    mention_pending(store, Here())
+    monkeypatch.setattr(Child, "call", lambda *_, **__: pytest.fail("a child was started"))
+    assert mention_pending(store) == 0
+
+
+def test_passages_that_are_gone_leave_no_names(store):
+    mention_pending(store, Here())
+    store.con.execute("delete from core.passage where passage_id = 'p-0'")
+    _forget_orphans(store)
+    assert {row[0] for row in read(store)} == {"p-2", "p-4"}
+    assert store.con.execute("select count(*) from core.passage_reading").fetchone() == (len(SAID) - 1,)
