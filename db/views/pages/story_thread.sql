@@ -1,0 +1,177 @@
+-- one row per telling of a story: a development of it, a passage of talk about it, or a price of what it is about
+create or replace view page.story_thread as
+with reader_said as (
+    select development_id, value as vendor from core.correction where standing and field = 'vendor'
+),
+member as not materialized (
+    select
+        m.story_id, d.development_id, coalesce(r.vendor, d.vendor) as vendor, d.kind, d.source_id, d.title, d.body, d.url,
+        d.document_id, d.published_at, d.observed_at, d.development_id = s.lead_development_id as leads
+    from core.story_development m
+    join core.story s on s.story_id = m.story_id
+    join core.development d on d.development_id = m.development_id
+    left join reader_said r on r.development_id = d.development_id
+),
+taken_away as (
+    select development_id, value as entity_id from core.correction where standing and field = 'not_entity'
+),
+mentioned as not materialized (
+    select x.*, n.entity_id, n.entity_kind, n.ends <= length(x.title) as in_title, n.ends <= length(x.title) + 300 as early
+    from member x
+    join core.mention n on n.development_id = x.development_id
+    anti join taken_away t on t.development_id = x.development_id and t.entity_id = n.entity_id
+    union all
+    select x.*, c.entity_id, c.entity_kind, contains(lower(x.title), lower(c.surface)), contains(lower(x.title), lower(c.surface))
+    from member x
+    join core.correction c on c.development_id = x.development_id
+    where c.standing and c.field = 'entity' and c.entity_kind is not null
+),
+named as not materialized (
+    select
+        n.*,
+        case n.entity_kind
+            when 'company' then n.entity_id when 'ai_model' then split_part(n.entity_id, '/', 1) else t.company
+        end as owner
+    from mentioned n
+    left join core.runtime t on t.runtime = n.entity_id
+),
+party as not materialized (
+    select
+        story_id, development_id, bool_or(owner = vendor or entity_id = vendor) as itself,
+        bool_or(owner <> vendor) as another
+    from named
+    group by story_id, development_id
+),
+-- What a story is about: AI models its lead opens with, things in its title, and what half of its tellings agree on.
+told_of as not materialized (
+    select
+        story_id, entity_id, entity_kind, count(distinct development_id) as tellings,
+        count(distinct case when in_title then development_id end) as titles,
+        bool_or(leads and (in_title or (early and entity_kind = 'ai_model'))) as led
+    from named
+    where entity_kind in ('ai_model', 'runtime', 'product')
+    group by story_id, entity_id, entity_kind
+),
+span as not materialized (
+    select
+        story_id, count(*) as tellings, min(published_at) - interval 14 day as begins_at,
+        min(published_at) + interval 60 day as ends_at
+    from member
+    group by story_id
+),
+subject as materialized (
+    select t.story_id, t.entity_id, t.entity_kind, s.begins_at, s.ends_at
+    from told_of t
+    join span s on s.story_id = t.story_id
+    where t.led or (
+        s.tellings > 1 and 2 * case t.entity_kind when 'ai_model' then t.tellings else t.titles end >= s.tellings
+    )
+),
+heard as not materialized (
+    select
+        j.story_id, p.passage_id, p.document_id, p.published_at, p.ordinal, count(distinct n.entity_id) as subjects
+    from subject j
+    join core.passage_mention n on n.entity_id = j.entity_id
+    join core.passage p on p.passage_id = n.passage_id and p.published_at between j.begins_at and j.ends_at
+    where j.entity_kind <> 'ai_model' or regexp_matches(j.entity_id, '/.*[0-9]')  -- a family without a version is in all talk
+    group by all
+),
+-- Of an hour of talk the two passages that say most; of many episodes the first ones.
+chosen as not materialized (
+    select story_id, passage_id
+    from (
+        select
+            *, dense_rank() over (partition by story_id order by published_at, document_id) as episodes,
+            row_number() over (partition by story_id, document_id order by subjects desc, ordinal) as best
+        from heard
+    )
+    where best <= 2 and episodes <= 12
+),
+priced as not materialized (
+    select
+        j.story_id, j.entity_id as ai_model_id, c.changed_at as happened_at, c.unit, c.source_id, c.document_id, c.quote,
+        c.new_usd_per_mtok as usd, c.old_usd_per_mtok as old_usd
+    from subject j
+    join price_changes c on c.ai_model_id = j.entity_id and c.changed_at between j.begins_at and j.ends_at
+    where j.entity_kind = 'ai_model' and c.tier = 'standard' and c.context_over is null and c.variant is null
+        and c.new_usd_per_mtok is not null
+    union all
+    select
+        j.story_id, j.entity_id, f.starts_at, f.unit, f.source_id, f.document_id, f.quote, f.usd_per_mtok, null
+    from subject j
+    join core.price_seen_first f on f.ai_model_id = j.entity_id and f.starts_at between j.begins_at and j.ends_at
+    where j.entity_kind = 'ai_model' and f.dated
+),
+worded as not materialized (
+    select
+        *, case when usd = round(usd, 2) then usd::decimal(28, 2)::varchar else rtrim(usd::varchar, '0') end as now_words,
+        case when old_usd = round(old_usd, 2) then old_usd::decimal(28, 2)::varchar else rtrim(old_usd::varchar, '0') end as old_words
+    from priced
+),
+listed as not materialized (
+    select
+        story_id, ai_model_id, happened_at, source_id, document_id,
+        string_agg(
+            unit || ' $' || now_words || coalesce(', was $' || old_words, ''),
+            '; ' order by case unit when 'input' then 1 when 'output' then 2 when 'cached_input' then 3 else 4 end, unit
+        ) as words,
+        string_agg(distinct quote, ' | ' order by quote) as quotes
+    from worded
+    group by all
+),
+seen as (
+    select document_id, source_id, any_value(url) as url, min(observed_at) as observed_at
+    from core.document
+    group by document_id, source_id
+)
+select
+    x.story_id, x.published_at as happened_at,
+    case
+        when x.kind in ('podcast', 'transcript') then 'talk'
+        when x.kind = 'changelog' then 'release'
+        when x.kind in ('pricing_page', 'price_catalogue') then 'price'
+        when p.itself or x.vendor in (select company from core.runtime union all select vendor from core.ai_model) then 'post'
+        when not coalesce(p.another, false) and (x.leads or c.company is not null) then 'post'
+        else 'press'
+    end as what,
+    x.title, left(x.body, 600) as said, coalesce(c.title, x.vendor) as who, s.title as source_title, x.url, x.document_id,
+    x.observed_at, x.development_id, null::varchar as passage_id, null::double as starts_s
+from member x
+left join party p on p.story_id = x.story_id and p.development_id = x.development_id
+left join core.company c on c.company = x.vendor
+left join core.source s on s.source_id = x.source_id
+union all
+select
+    h.story_id, p.published_at, 'talk', p.episode, left(p.text, 600), p.speaker, s.title,
+    coalesce(
+        (select min(e.url) from core.development e where e.source_id = p.source_id and e.title = p.episode and e.kind = 'podcast'),
+        d.url
+    ),
+    p.document_id, d.observed_at, null, p.passage_id, p.starts_s
+from chosen h
+join core.passage p on p.passage_id = h.passage_id
+left join core.source s on s.source_id = p.source_id
+left join seen d on d.document_id = p.document_id and d.source_id = p.source_id
+union all
+select
+    l.story_id, l.happened_at, 'price', a.name || ': ' || l.words, left(coalesce(l.quotes, l.words), 600), coalesce(c.title, a.vendor), s.title,
+    coalesce(d.url, s.url), l.document_id, d.observed_at, null, null, null
+from listed l
+join core.ai_model a on a.ai_model_id = l.ai_model_id
+left join core.company c on c.company = a.vendor
+left join core.source s on s.source_id = l.source_id
+left join seen d on d.document_id = l.document_id and d.source_id = l.source_id;
+comment on view page.story_thread is 'one row per telling of a story: a development of it, a passage of talk that names what it is about, or a price of that';
+comment on column page.story_thread.story_id is 'the story';
+comment on column page.story_thread.happened_at is 'UTC time: published, or from which the price holds';
+comment on column page.story_thread.what is 'post (a vendor''s own), release, press (another''s telling), talk or price';
+comment on column page.story_thread.title is 'title of the development or the episode; the AI model with its prices';
+comment on column page.story_thread.said is 'the words, their first 600 characters';
+comment on column page.story_thread.who is 'name of the vendor, or who speaks; null where the transcript does not say';
+comment on column page.story_thread.source_title is 'name of the source';
+comment on column page.story_thread.url is 'the page of the vendor, the episode or the price list';
+comment on column page.story_thread.document_id is 'the stored document';
+comment on column page.story_thread.observed_at is 'UTC time at which we read it';
+comment on column page.story_thread.development_id is 'the development; null for a passage and a price';
+comment on column page.story_thread.passage_id is 'the passage of talk; null for the others';
+comment on column page.story_thread.starts_s is 'seconds into the episode; null for the others';
