@@ -180,6 +180,14 @@ def test_a_runtime_in_the_title_brings_talk_one_in_passing_does_not(store):
     assert heard(store, "s-runtime") == ["p-1"]
 
 
+def test_a_product_brings_talk_only_where_nothing_narrower_is_named(store):
+    name(store, LEAD, "chatgpt", "product")
+    talk(store, "p-1", "chatgpt", "product", 1)
+    assert heard(store) == ["p-1"]
+    name(store, LEAD, MINI, "ai_model", 0)
+    assert heard(store) == []
+
+
 def test_what_half_of_the_tellings_name_is_what_the_story_is_about(store):
     name(store, SECOND, MINI, "ai_model", 2000)
     talk(store, "p-1", MINI, "ai_model", 1)
@@ -206,6 +214,13 @@ def test_of_many_episodes_the_first_ones_stay(store):
     for day, letter in enumerate("abcdefghijklmnop"):
         talk(store, f"p-{letter}", MINI, "ai_model", day + 1, letter)
     assert heard(store) == [f"p-{letter}" for letter in "abcdefghijkl"]
+
+
+def test_a_transcript_of_no_named_episode_is_called_like_its_source(store):
+    name(store, LEAD, MINI, "ai_model")
+    talk(store, "p-1", MINI, "ai_model", 1)
+    store.con.execute("update core.passage set episode = null")
+    assert of(store, "talk")[0]["title"] == "Strategy brief"
 
 
 def test_talk_links_to_its_episode_else_to_its_document(store):

@@ -60,7 +60,14 @@ span as not materialized (
     group by story_id
 ),
 subject as materialized (
-    select t.story_id, t.entity_id, t.entity_kind, s.begins_at, s.ends_at
+    select
+        t.story_id, t.entity_id, t.entity_kind, s.begins_at, s.ends_at,
+        -- Where a story has a version or a runtime, talk of ChatGPT or AWS at large is not talk of it.
+        case t.entity_kind
+            when 'ai_model' then regexp_matches(t.entity_id, '/.*[0-9]')
+            when 'product' then not bool_or(t.entity_kind <> 'product') over (partition by t.story_id)
+            else true
+        end as telling
     from told_of t
     join span s on s.story_id = t.story_id
     where t.led or (
@@ -73,7 +80,7 @@ heard as not materialized (
     from subject j
     join core.passage_mention n on n.entity_id = j.entity_id
     join core.passage p on p.passage_id = n.passage_id and p.published_at between j.begins_at and j.ends_at
-    where j.entity_kind <> 'ai_model' or regexp_matches(j.entity_id, '/.*[0-9]')  -- a family without a version is in all talk
+    where j.telling
     group by all
 ),
 -- Of an hour of talk the two passages that say most; of many episodes the first ones.
@@ -142,7 +149,7 @@ left join core.company c on c.company = x.vendor
 left join core.source s on s.source_id = x.source_id
 union all
 select
-    h.story_id, p.published_at, 'talk', p.episode, left(p.text, 600), p.speaker, s.title,
+    h.story_id, p.published_at, 'talk', coalesce(p.episode, s.title), left(p.text, 600), p.speaker, s.title,
     coalesce(
         (select min(e.url) from core.development e where e.source_id = p.source_id and e.title = p.episode and e.kind = 'podcast'),
         d.url
