@@ -54,7 +54,11 @@ def _replay_source(
             if table in rows:
                 rows[table].extend(found)
     before = store.rows("count_of", [source.id], table="development")[0][0]
+    told = dict(store.rows("passage_texts", [source.id]))
+    other = [row["passage_id"] for row in rows["passage"] if told.get(row["passage_id"]) != row["text"]]
     with store.transaction():
+        for table in ("passage_mention", "passage_reading"):  # the next pass reads the names in other words
+            store.run("forget_passages_read", [other], table=table)
         for table, found in rows.items():
             if found or store.rows("count_of", [source.id], table=table)[0][0]:
                 store.run("forget_of", [source.id], table=table)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 
+from db.publish import newest_snapshot_name
+from db.reader import open_reader
 from db.store import Store
 from ingest import spoken
+from ingest.__main__ import main
 from ingest.children import Child, ChildStopped
 from ingest.replay import _forget_orphans
 from ingest.spoken import mention_pending, named
@@ -131,3 +135,51 @@ def test_passages_that_are_gone_leave_no_names(store):
     _forget_orphans(store)
     assert {row[0] for row in read(store)} == {"p-2", "p-4"}
     assert store.con.execute("select count(*) from core.passage_reading").fetchone() == (len(SAID) - 1,)
+
+
+TALK = """**Ann Host:** Welcome. Today it's all about Claude Opus 4.6 and what it costs.
+
+**Bo Guest:** We ran it against GPT-5.4 mini, on AWS, for a week.
+"""
+
+
+@pytest.fixture
+def ran(tmp_path):
+    """A DATA folder after a pass over one transcript, and the command that passes over it again."""
+    (tmp_path / "talk.md").write_text(TALK, encoding="utf-8")
+    (tmp_path / "s.toml").write_text(
+        '[[source]]\nid = "talk"\nvendor = "pod"\nkind = "transcript"\npath = "talk.md"\n'
+    )
+
+    def command(*words):
+        return main([*words, "--data", str(tmp_path / "data"), "--sources", str(tmp_path / "s.toml")])
+
+    assert command("run") == 0
+    return tmp_path / "data", command
+
+
+def shown(data):
+    with closing(open_reader(data)) as reader:
+        return reader.view("passage_mentions", order="passage_id, starts")
+
+
+def test_a_pass_publishes_the_names_in_talk_and_the_next_one_has_nothing_to_do(ran):
+    data, command = ran
+    found = shown(data)
+    assert {"anthropic/claude-opus-4.6", "openai/gpt-5.4-mini", "aws"} <= set(found["entity_id"])
+    snapshot = newest_snapshot_name(data)
+    assert command("run", "--all") == 0
+    assert newest_snapshot_name(data) == snapshot
+
+
+def test_words_that_are_parsed_otherwise_are_read_anew(ran):
+    data, command = ran
+    found = shown(data)
+    store = Store.open(data)
+    store.con.execute("update core.passage set text = 'Older words of Grok 4' where ordinal = 1")
+    store.con.execute(
+        "update core.passage_mention set entity_id = 'xai/grok-4' where passage_id = (select passage_id from core.passage where ordinal = 1)"
+    )
+    store.close()
+    assert command("reparse") == 0
+    assert shown(data).equals(found)

@@ -1,0 +1,1 @@
+select passage_id, text from core.passage where source_id = ?
