@@ -1,90 +1,16 @@
 -- one row per telling of a story: a development of it, a passage of talk about it, or a price of what it is about
 create or replace view page.story_thread as
-with reader_said as (
-    select development_id, value as vendor from core.correction where standing and field = 'vendor'
-),
-member as not materialized (
-    select
-        m.story_id, d.development_id, coalesce(r.vendor, d.vendor) as vendor, d.kind, d.source_id, d.title, d.body, d.url,
-        d.document_id, d.published_at, d.observed_at, d.development_id = s.lead_development_id as leads
-    from core.story_development m
-    join core.story s on s.story_id = m.story_id
-    join core.development d on d.development_id = m.development_id
-    left join reader_said r on r.development_id = d.development_id
-),
-taken_away as (
-    select development_id, value as entity_id from core.correction where standing and field = 'not_entity'
-),
-mentioned as not materialized (
-    select x.*, n.entity_id, n.entity_kind, n.ends <= length(x.title) as in_title, n.ends <= length(x.title) + 300 as early
-    from member x
-    join core.mention n on n.development_id = x.development_id
-    anti join taken_away t on t.development_id = x.development_id and t.entity_id = n.entity_id
-    union all
-    select x.*, c.entity_id, c.entity_kind, contains(lower(x.title), lower(c.surface)), contains(lower(x.title), lower(c.surface))
-    from member x
-    join core.correction c on c.development_id = x.development_id
-    where c.standing and c.field = 'entity' and c.entity_kind is not null
-),
-named as not materialized (
-    select
-        n.*,
-        case n.entity_kind
-            when 'company' then n.entity_id when 'ai_model' then split_part(n.entity_id, '/', 1) else t.company
-        end as owner
-    from mentioned n
-    left join core.runtime t on t.runtime = n.entity_id
-),
-party as not materialized (
-    select
-        story_id, development_id, bool_or(owner = vendor or entity_id = vendor) as itself,
-        bool_or(owner <> vendor) as another
-    from named
-    group by story_id, development_id
-),
--- What a story is about: AI models its lead opens with, things in its title, and what half of its tellings agree on.
-told_of as not materialized (
-    select
-        story_id, entity_id, entity_kind, count(distinct development_id) as tellings,
-        count(distinct case when in_title then development_id end) as titles,
-        bool_or(leads and (in_title or (early and entity_kind = 'ai_model'))) as led
-    from named
-    where entity_kind in ('ai_model', 'runtime', 'product')
-    group by story_id, entity_id, entity_kind
-),
-span as not materialized (
-    select
-        story_id, count(*) as tellings, min(published_at) - interval 14 day as begins_at,
-        min(published_at) + interval 60 day as ends_at
-    from member
-    group by story_id
-),
-subject as materialized (
-    select
-        t.story_id, t.entity_id, t.entity_kind, s.begins_at, s.ends_at,
-        -- Where a story has a version or a runtime, talk of ChatGPT or AWS at large is not talk of it.
-        case t.entity_kind
-            when 'ai_model' then regexp_matches(t.entity_id, '/.*[0-9]')
-            when 'product' then not bool_or(t.entity_kind <> 'product') over (partition by t.story_id)
-            else true
-        end as telling
-    from told_of t
-    join span s on s.story_id = t.story_id
-    where t.led or (
-        s.tellings > 1 and 2 * case t.entity_kind when 'ai_model' then t.tellings else t.titles end >= s.tellings
-    )
-),
-heard as not materialized (
+with heard as (
     select
         j.story_id, p.passage_id, p.document_id, p.published_at, p.ordinal, count(distinct n.entity_id) as subjects
-    from subject j
+    from core.story_subject j
     join core.passage_mention n on n.entity_id = j.entity_id
     join core.passage p on p.passage_id = n.passage_id and p.published_at between j.begins_at and j.ends_at
     where j.telling
     group by all
 ),
 -- Of an hour of talk the two passages that say most; of many episodes the first ones.
-chosen as not materialized (
+chosen as (
     select story_id, passage_id
     from (
         select
@@ -94,28 +20,28 @@ chosen as not materialized (
     )
     where best <= 2 and episodes <= 12
 ),
-priced as not materialized (
+priced as (
     select
         j.story_id, j.entity_id as ai_model_id, c.changed_at as happened_at, c.unit, c.source_id, c.document_id, c.quote,
         c.new_usd_per_mtok as usd, c.old_usd_per_mtok as old_usd
-    from subject j
+    from core.story_subject j
     join price_changes c on c.ai_model_id = j.entity_id and c.changed_at between j.begins_at and j.ends_at
     where j.entity_kind = 'ai_model' and c.tier = 'standard' and c.context_over is null and c.variant is null
         and c.new_usd_per_mtok is not null
     union all
     select
         j.story_id, j.entity_id, f.starts_at, f.unit, f.source_id, f.document_id, f.quote, f.usd_per_mtok, null
-    from subject j
+    from core.story_subject j
     join core.price_seen_first f on f.ai_model_id = j.entity_id and f.starts_at between j.begins_at and j.ends_at
     where j.entity_kind = 'ai_model' and f.dated
 ),
-worded as not materialized (
+worded as (
     select
         *, case when usd = round(usd, 2) then usd::decimal(28, 2)::varchar else rtrim(usd::varchar, '0') end as now_words,
         case when old_usd = round(old_usd, 2) then old_usd::decimal(28, 2)::varchar else rtrim(old_usd::varchar, '0') end as old_words
     from priced
 ),
-listed as not materialized (
+listed as (
     select
         story_id, ai_model_id, happened_at, source_id, document_id,
         string_agg(
@@ -125,11 +51,6 @@ listed as not materialized (
         string_agg(distinct quote, ' | ' order by quote) as quotes
     from worded
     group by all
-),
-seen as (
-    select document_id, source_id, any_value(url) as url, min(observed_at) as observed_at
-    from core.document
-    group by document_id, source_id
 )
 select
     x.story_id, x.published_at as happened_at,
@@ -143,8 +64,13 @@ select
     end as what,
     x.title, left(x.body, 600) as said, coalesce(c.title, x.vendor) as who, s.title as source_title, x.url, x.document_id,
     x.observed_at, x.development_id, null::varchar as passage_id, null::double as starts_s
-from member x
-left join party p on p.story_id = x.story_id and p.development_id = x.development_id
+from core.story_telling x
+left join (
+    select
+        story_id, development_id, bool_or(owner = vendor or entity_id = vendor) as itself, bool_or(owner <> vendor) as another
+    from core.story_named
+    group by story_id, development_id
+) p on p.story_id = x.story_id and p.development_id = x.development_id
 left join core.company c on c.company = x.vendor
 left join core.source s on s.source_id = x.source_id
 union all
@@ -158,7 +84,11 @@ select
 from chosen h
 join core.passage p on p.passage_id = h.passage_id
 left join core.source s on s.source_id = p.source_id
-left join seen d on d.document_id = p.document_id and d.source_id = p.source_id
+left join (
+    select document_id, source_id, any_value(url) as url, min(observed_at) as observed_at
+    from core.document
+    group by document_id, source_id
+) d on d.document_id = p.document_id and d.source_id = p.source_id
 union all
 select
     l.story_id, l.happened_at, 'price', a.name || ': ' || l.words, left(coalesce(l.quotes, l.words), 600), coalesce(c.title, a.vendor), s.title,
@@ -167,7 +97,11 @@ from listed l
 join core.ai_model a on a.ai_model_id = l.ai_model_id
 left join core.company c on c.company = a.vendor
 left join core.source s on s.source_id = l.source_id
-left join seen d on d.document_id = l.document_id and d.source_id = l.source_id;
+left join (
+    select document_id, source_id, any_value(url) as url, min(observed_at) as observed_at
+    from core.document
+    group by document_id, source_id
+) d on d.document_id = l.document_id and d.source_id = l.source_id;
 comment on view page.story_thread is 'one row per telling of a story: a development of it, a passage of talk that names what it is about, or a price of that';
 comment on column page.story_thread.story_id is 'the story';
 comment on column page.story_thread.happened_at is 'UTC time: published, or from which the price holds';
