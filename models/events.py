@@ -70,15 +70,26 @@ def event(item: Item) -> Event:
 @lru_cache(maxsize=1)
 def _rules() -> tuple[re.Pattern[str], re.Pattern[str], tuple[EventRule, ...]]:
     stored = tomllib.loads(EVENTS_FILE.read_text(encoding="utf-8"))
+    words = {name: f"(?:{pattern})" for name, pattern in stored["words"].items()}
     rules = tuple(
         EventRule(
             row["type"],
             float(row["confidence"]),
-            re.compile(row["title"]),
-            re.compile(row["text"]),
+            _pattern(row["title"], words),
+            _pattern(row.get("text", []), words),
             re.compile(row["unless"]),
         )
         for row in stored["event"]
     )
     never = stored["never"]
     return re.compile(never["title"]), re.compile(never["text"]), rules
+
+
+def _pattern(written: str | list[str], words: dict[str, str]) -> re.Pattern[str]:
+    """One pattern as it stands, or any of a list, each from the start of a word; an empty list holds nowhere."""
+    if isinstance(written, str):
+        return re.compile(written)
+    whole = "|".join(written)
+    for name, pattern in words.items():
+        whole = whole.replace(f"<{name}>", pattern)
+    return re.compile(rf"(?<!\w)(?:{whole})" if written else r"(?!)")
