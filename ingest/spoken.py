@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from db.store import Row, Store
 from ingest.children import Child, ChildStopped
@@ -14,7 +14,11 @@ log = logging.getLogger(__name__)
 BATCH = 2000
 CHILD_S = 120.0
 MOST_S = 60.0  # of one pass; what is left is read in the next one
+NEAR = 300  # characters of the passages around one that help to tell "Gaudi" from the architect
 READING = ("entit*", "runtimes.toml", "ai_model_names.toml")  # the files that decide what is named
+Told = tuple[
+    str | None, str, str | None, str | None
+]  # what was said before, the passage, what after, the vendor
 
 
 def mention_pending(store: Store, child: Child | None = None) -> int:
@@ -26,10 +30,10 @@ def mention_pending(store: Store, child: Child | None = None) -> int:
     reader = child or Child("ingest.spoken:named")
     try:
         while time.monotonic() < until:
-            passages = store.rows("pending_passages", [vocabulary, BATCH])
+            passages = store.rows("pending_passages", [vocabulary, BATCH, NEAR, NEAR])
             if not passages:
                 break
-            found = reader.call([(text, vendor) for _, text, vendor in passages], timeout=CHILD_S)
+            found = reader.call([row[1:] for row in passages], timeout=CHILD_S)
             _save(store, [row[0] for row in passages], found, vocabulary)
             done += len(passages)
     except ChildStopped as error:
@@ -40,11 +44,20 @@ def mention_pending(store: Store, child: Child | None = None) -> int:
     return done
 
 
-def named(passages: list[tuple[str, str | None]]) -> list[list[Row]]:
-    """The mentions of each passage, given with the vendor of its source; runs in the child."""
+def named(passages: list[Told]) -> list[list[Row]]:
+    """The mentions of each passage; runs in the child."""
+    return [_named(*passage) for passage in passages]
+
+
+def _named(before: str | None, text: str, after: str | None, vendor: str | None) -> list[Row]:
     from models import entities
 
-    return [[asdict(mention) for mention in entities.find(text, vendor)] for text, vendor in passages]
+    head = f"{before}\n" if before else ""
+    found = [
+        replace(mention, starts=mention.starts - len(head), ends=mention.ends - len(head))
+        for mention in entities.find(f"{head}{text}\n{after or ''}", vendor)
+    ]
+    return [asdict(mention) for mention in found if mention.starts >= 0 and mention.ends <= len(text)]
 
 
 def _save(store: Store, ids: list[str], found: list[list[Row]], vocabulary: str) -> None:

@@ -78,6 +78,28 @@ def test_names_of_passages_are_read_in_a_child_once(store):
     assert read(store) == found
 
 
+def test_what_was_said_around_a_passage_tells_what_it_names(store):
+    says = [
+        "Habana is Intel's.",
+        "What is Gaudi, in short?",
+        "Gaudi built a church.",
+        "We saw Gaudi's house.",
+    ]
+    store.con.execute("update core.passage set text = 'x'")
+    for at, text in enumerate(says):
+        store.con.execute("update core.passage set text = ? where ordinal = ?", [text, at])
+    mention_pending(store, Here())
+    found = [row for row in read(store) if row[1] == "gaudi"]
+    assert [(row[0], row[3], row[4], row[5]) for row in found] == [("p-1", "Gaudi", 8, 13)]
+
+
+def test_another_document_tells_nothing_of_a_passage(store):
+    store.con.execute("update core.passage set text = 'Intel.', document_id = 'other' where ordinal = 0")
+    store.con.execute("update core.passage set text = 'What is Gaudi?' where ordinal = 1")
+    mention_pending(store, Here())
+    assert not any(row[1] == "gaudi" for row in read(store))
+
+
 def test_other_names_read_every_passage_anew_and_double_nothing(store, monkeypatch):
     mention_pending(store, Here())
     found = read(store)
