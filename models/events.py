@@ -77,7 +77,7 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], tuple[EventRule, ...]]:
             float(row["confidence"]),
             _pattern(row["title"], words),
             _pattern(row.get("text", []), words),
-            re.compile(row["unless"]),
+            _pattern(row["unless"], words),
         )
         for row in stored["event"]
     )
@@ -87,9 +87,9 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], tuple[EventRule, ...]]:
 
 def _pattern(written: str | list[str], words: dict[str, str]) -> re.Pattern[str]:
     """One pattern as it stands, or any of a list, each from the start of a word; an empty list holds nowhere."""
-    if isinstance(written, str):
-        return re.compile(written)
-    whole = "|".join(written)
+    whole = written if isinstance(written, str) else "|".join(written)
     for name, pattern in words.items():
         whole = whole.replace(f"<{name}>", pattern)
+    if isinstance(written, str):
+        return re.compile(whole)
     return re.compile(rf"(?<!\w)(?:{whole})" if written else r"(?!)")
