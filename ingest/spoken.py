@@ -11,7 +11,7 @@ from ingest.children import Child, ChildStopped
 from ingest.vocabulary import fingerprint
 
 log = logging.getLogger(__name__)
-BATCH = 2000
+BATCH = 5000
 CHILD_S = 120.0
 MOST_S = 60.0  # of one pass; what is left is read in the next one
 NEAR = 300  # characters of the passages around one that help to tell "Gaudi" from the architect
