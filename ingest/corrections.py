@@ -38,7 +38,8 @@ def corrections_differ(store: Store) -> bool:
     """Whether the desk holds words that the store has not copied."""
     if not store.files.desk.exists():
         return False
-    return len(corrections(store.files.data)) != store.rows("count_all", table="correction")[0][0]
+    copied = int(store.rows("count_all", table="correction")[0][0])
+    return len(corrections(store.files.data)) != copied
 
 
 def _copied(store: Store) -> list[tuple[object, ...]]:

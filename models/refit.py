@@ -1,4 +1,4 @@
-"""Fits the theme head again with what readers corrected: only themes that they changed move, all others stay as shipped."""
+"""Lets the shipped theme head learn from what readers corrected, near those texts and for those themes alone."""
 
 from __future__ import annotations
 
@@ -6,102 +6,109 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.embedder_batches import Floats
-from models.fit import SURE_COPIES, weights_for
-from models.fit_rows import Rows, joined
-from models.head import Head, Weights
-from models.head_features import features_of
+from models.fit_rows import Rows
+from models.head import Head, Weights, confidences, scores
+from models.head_features import Features, features_of
+from models.head_lens import Lens, near_rules, near_sense
 from models.items import Item
 
-ALIKE = (
-    0.985  # a shipped row this near to a corrected text is the same text, and the reader's word replaces it
-)
+GIVEN, NOT_GIVEN = (
+    0.9999,
+    0.002,
+)  # what a corrected text itself is brought near to, so that those like it follow
+ALIKE = 0.985  # a shipped row this near to a corrected text is the same text: the reader's word replaces it
+# How freely the head may move away from its own word on shipped rows, and from the reader's on corrected ones.
+SLACK_SHIPPED, SLACK_CORRECTED = 2.0, 0.1
+CUT = 0.5  # without word of what was on the screen, a theme counts as seen from this confidence on
 
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A text with the themes that a reader gave it, and those that the screen showed; null = what the head shows."""
+    """A text with the themes that a reader gave it, and those that the screen showed; null = what the head gives."""
 
     item: Item
     vector: Sequence[float]
     themes: tuple[str, ...]
     was: tuple[str, ...] | None
 
-    def changed(self) -> set[str]:
-        """The themes that the reader added or took away; none where all was right."""
-        return set(self.themes) ^ set(self.was or ())
-
 
 def refit(head: Head, base: Rows, corrected: Sequence[Corrected]) -> Head:
-    """The head with the themes that readers changed fitted anew on the shipped rows and their corrections.
+    """The head with a local change: corrected texts move, texts like them follow, shipped rows hold against it.
 
-    Layout, calibration and floors stay. A text that was right as shown counts once, a changed one as often as
-    several labels.
+    Themes that no reader changed keep every number. Layout, calibration and floors stay, and so does the head for
+    texts without a vector: words alone can't tell what is alike.
     """
-    moved = [
-        column
-        for column, theme in enumerate(head.shape.themes)
-        if any(theme in one.changed() for one in corrected)
-    ]
-    if not moved:
+    if not corrected:
         return head
-    more = rows_of(head, corrected)
-    rows = joined(_without(base, more), more)
-    rows = replace(rows, marks=rows.marks[:, moved])
+    vectors = np.asarray([one.vector for one in corrected], dtype=np.float32)
+    texts = features_of([one.item for one in corrected], vectors, head.shape)
+    raw = scores(head.full, texts, head.shape, head.lens)
+    wanted = _wanted(head, corrected, raw)
+    moved = np.flatnonzero(wanted.any(axis=0))
+    figures = head.figures | {"corrections": len(corrected)}
+    if not len(moved):
+        return replace(head, figures=figures)
+    anchors = _anchors(head, base, texts)
+    pull = _pull(anchors, wanted[:, moved])
+    spread: Floats = np.zeros((len(head.shape.themes), len(pull)), dtype=np.float32)
+    spread[moved] = pull.T
+    full, plain = head.full, head.plain
     return replace(
         head,
-        full=_patched(head.full, weights_for(rows, head.shape, head.lens, None, True), moved),
-        plain=_patched(head.plain, weights_for(rows, head.shape, head.lens, None, False), moved),
-        figures=head.figures | {"corrections": len(corrected)},
+        lens=_longer(head.lens, anchors),
+        full=replace(full, near=np.hstack([full.near, spread]), sense=np.hstack([_sense(full), spread])),
+        plain=replace(plain, near=np.hstack([plain.near, 0 * spread])),
+        figures=figures,
     )
 
 
-def rows_of(head: Head, corrected: Sequence[Corrected]) -> Rows:
-    """Rows of corrected texts in the head's layout."""
-    vectors = np.asarray([one.vector for one in corrected], dtype=np.float32)
-    features = features_of([one.item for one in corrected], vectors, head.shape)
-    assert features.sense is not None
-    marks = [[float(theme in one.themes) for theme in head.shape.themes] for one in corrected]
-    return Rows(
-        tuple(f"corrected {one.item.id}" for one in corrected),
-        tuple(f"corrected {one.item.id}" for one in corrected),
-        np.array([SURE_COPIES if one.changed() else 1 for one in corrected], dtype=np.float32),
-        np.array(marks, dtype=np.float32),
-        features.dense,
-        features.words,
-        features.sense,
-    )
+def _wanted(head: Head, corrected: Sequence[Corrected], raw: Floats) -> Floats:
+    """By how much each score must change, a row a text, a column a theme; 0 where the reader changed nothing."""
+    wanted = np.zeros(raw.shape, dtype=np.float32)
+    given = confidences(head.full, raw) >= CUT
+    goal = {sign: _score(head.full, chance) for sign, chance in ((True, GIVEN), (False, NOT_GIVEN))}
+    for row, one in enumerate(corrected):
+        for column, theme in enumerate(head.shape.themes):
+            is_right = theme in one.themes
+            was_there = given[row, column] if one.was is None else theme in one.was
+            if is_right and not was_there:
+                wanted[row, column] = max(goal[True][column] - raw[row, column], 0)
+            elif was_there and not is_right:
+                wanted[row, column] = min(goal[False][column] - raw[row, column], 0)
+    return wanted
 
 
-def _without(base: Rows, more: Rows) -> Rows:
-    """The shipped rows without those of the texts that readers labelled."""
-    kept: NDArray[np.intp] = np.flatnonzero((base.sense @ more.sense.T).max(axis=1) < ALIKE)
-    return Rows(
-        tuple(base.keys[row] for row in kept),
-        tuple(base.groups[row] for row in kept),
-        base.weight[kept],
-        base.marks[kept],
-        base.dense[kept],
-        base.words[kept],
-        base.sense[kept],
-    )
+def _score(weights: Weights, chance: float) -> Floats:
+    """The score of each theme that its calibration reads as this chance."""
+    return np.asarray((np.log(chance / (1 - chance)) - weights.shift) / weights.slope, dtype=np.float32)
 
 
-def _patched(old: Weights, new: Weights, moved: list[int]) -> Weights:
-    """The old weights with the rows of the moved themes from the new ones; calibration stays the old one's."""
+def _anchors(head: Head, base: Rows, texts: Features) -> Lens:
+    """Shipped rows that no reader judged anew, and after them the corrected texts."""
+    assert texts.sense is not None
+    kept = (base.sense @ texts.sense.T).max(axis=1) < ALIKE
+    rules = head.shape.matched(np.vstack([base.dense[kept], texts.dense]))
+    return Lens(head.lens.idf, rules, np.vstack([base.sense[kept], texts.sense]))
 
-    def part(name: str) -> Floats:
-        whole: Floats = np.array(getattr(old, name))
-        whole[moved] = getattr(new, name)
-        return whole
 
-    return replace(
-        old,
-        dense=part("dense"),
-        words=part("words"),
-        near=part("near"),
-        sense=None if old.sense is None else part("sense"),
-        bias=part("bias"),
-    )
+def _pull(anchors: Lens, wanted: Floats) -> Floats:
+    """How strongly each anchor pulls at each theme, so that corrected texts move as wanted and shipped rows don't."""
+    count = len(anchors.sense)
+    near = near_sense(anchors.sense, anchors.sense) + near_rules(anchors.rules, anchors.rules)
+    slack = np.full(count, 2 * SLACK_SHIPPED)
+    slack[-len(wanted) :] = 2 * SLACK_CORRECTED
+    change = np.zeros((count, wanted.shape[1]))
+    change[-len(wanted) :] = wanted
+    return np.asarray(np.linalg.solve(near.astype(np.float64) + np.diag(slack), change), dtype=np.float32)
+
+
+def _longer(lens: Lens, more: Lens) -> Lens:
+    return Lens(lens.idf, np.vstack([lens.rules, more.rules]), np.vstack([lens.sense, more.sense]))
+
+
+def _sense(weights: Weights) -> Floats:
+    if weights.sense is None:
+        raise ValueError("the head was fitted without vectors")
+    return weights.sense
