@@ -111,7 +111,7 @@ def _fit(chosen: argparse.Namespace) -> int:
         measured = evaluate(_labelled([chosen.held_out], chosen.texts))
         today = datetime.now(timezone.utc).date().isoformat()
         head = load_head(folder)
-        noted = head.figures | {"held_out": measured | {"measured_on": today}}
+        noted = head.figures | {"date": today, "held_out": measured | {"measured_on": today}}
         save_head(replace(head, figures=noted), folder)
     print(f"head {head_identity(folder)} in {folder}: fitted with {len(labelled)} labelled items")
     return 0

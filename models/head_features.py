@@ -1,4 +1,4 @@
-"""What the theme head looks at in an item: rules, words, source, vector; the same at fitting and at use."""
+"""What the theme head looks at in an item: rules, words, layout, vector; the same at fitting and at use."""
 
 from __future__ import annotations
 
@@ -13,26 +13,32 @@ import numpy as np
 from models.embedder import embed
 from models.embedder_batches import Floats
 from models.events import TYPES, event
+from models.head_lens import SCORE_SHARE
 from models.items import Item, body_of, title_of
 from models.theme_rules import Hit, Theme, all_rules, hits, load_themes, lower
 
-BUCKETS = 4096  # of the hashed words: enough for a few thousand labelled items
+BUCKETS = 8192  # of the hashed words: enough for a few thousand labelled items
 MOST_WORDS = 400
-_WORD = re.compile(r"[a-z][a-z+#-]{2,}")
+_WORD = re.compile(r"[a-z][a-z0-9+#-]+")
+_ENDING = re.compile(r"(?:ation|ment|ing|ion|al|ed|es|ly|er|s)s?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """How the features of one head are laid out; kept with its numbers so that both always fit."""
 
-    sources: tuple[str, ...]
     rules: tuple[str, ...]
     themes: tuple[str, ...]
+
+    def matched(self, dense: Floats) -> Floats:
+        """The part of `dense` that tells which rules matched, and how strongly they speak for each theme."""
+        rules, end = 2 * len(self.rules), 2 * len(self.rules) + len(self.themes)
+        return np.hstack([dense[:, :rules], SCORE_SHARE * dense[:, rules:end]]).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One row an item: `dense` is rules, layout, event, source; `words` hashed words; `sense` the vector part."""
+    """One row an item: `dense` is rules, layout, event; `words` hashed words; `sense` the vector."""
 
     dense: Floats
     words: Floats
@@ -41,10 +47,10 @@ class Features:
     similar: Floats | None
 
 
-def shape_of(themes: Sequence[Theme], sources: Sequence[str]) -> Shape:
-    """The layout for these themes and the sources that the labelled items came from."""
+def shape_of(themes: Sequence[Theme]) -> Shape:
+    """The layout for these themes and their rules. Who published a text is left out: it tells no new vendor."""
     names = tuple(f"{rule.theme}/{rule.name}" for rule in all_rules(tuple(themes)))
-    return Shape(tuple(sources), names, tuple(theme.id for theme in themes))
+    return Shape(names, tuple(theme.id for theme in themes))
 
 
 def features_of(items: Sequence[Item], vectors: Floats | None, shape: Shape) -> Features:
@@ -55,9 +61,7 @@ def features_of(items: Sequence[Item], vectors: Floats | None, shape: Shape) -> 
     words = np.stack([_words(item) for item in items])
     if vectors is None:
         return Features(dense, words, None, found, None)
-    similar = vectors @ prototypes().T
-    near = np.stack([similar[:, start:stop].max(axis=1) for start, stop in prototype_ranges()], axis=1)
-    return Features(dense, words, np.hstack([vectors, 3 * near]).astype(np.float32), found, similar)
+    return Features(dense, words, vectors.astype(np.float32), found, vectors @ prototypes().T)
 
 
 @lru_cache(maxsize=1)
@@ -79,11 +83,21 @@ def family(source: str | None) -> str:
     return (source or "").split("/")[0].split(":")[0].lower()
 
 
+def words_of(item: Item) -> list[str]:
+    """The words of an item in order, lower case."""
+    return _WORD.findall(lower(f"{title_of(item)} . {body_of(item)}"))[:MOST_WORDS]
+
+
+def stem(word: str) -> str:
+    """A word without its ending, so that prices, priced and pricing are one."""
+    return _ENDING.sub("", word) if len(word) > 5 else word.removesuffix("s")
+
+
 def terms(item: Item) -> list[str]:
-    """Single words and neighbouring pairs of an item, each once: repeating a word adds nothing."""
-    words = _WORD.findall(lower(f"{title_of(item)} . {body_of(item)}"))[:MOST_WORDS]
+    """Stems and neighbouring pairs of an item, each once: repeating a word adds nothing."""
+    stems = [stem(word) for word in words_of(item)]
     return list(
-        dict.fromkeys([*words, *(f"{one} {two}" for one, two in zip(words, words[1:], strict=False))])
+        dict.fromkeys([*stems, *(f"{one} {two}" for one, two in zip(stems, stems[1:], strict=False))])
     )
 
 
@@ -124,5 +138,4 @@ def _dense(item: Item, found: Sequence[Hit], themes: Sequence[Theme], shape: Sha
     ]
     told = event(item).type
     events = [float(told == name) for name in TYPES]
-    source = [float(family(item.source) == name) for name in shape.sources]
-    return np.array([*rules, *scores.values(), *layout, *events, *source], dtype=np.float32)
+    return np.array([*rules, *scores.values(), *layout, *events], dtype=np.float32)

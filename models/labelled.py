@@ -6,24 +6,29 @@ import difflib
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.events import TYPES
 from models.items import BadLine, Item, item_of, read_object
 from models.theme_rules import load_themes
 
+WRITTEN = "written"
 NOT_SCORED = "digest"  # the guide's mark for an issue that tells several stories
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """An item and its labels; `event` is null where nobody judged it; `key` finds it without its text."""
+    """An item and its labels; `event` is null where nobody judged it; `key` finds it without its text.
+
+    `written` items were written for the project, in files that are named so: they teach, but measure nothing.
+    """
 
     item: Item
     themes: tuple[str, ...]
     event: str | None
     key: str
+    written: bool = False
 
 
 def key_of(source: str | None, title: str, text: str, url: str | None) -> str:
@@ -51,7 +56,7 @@ def read_labelled(path: Path, texts: dict[str, dict[str, object]] | None = None)
                     if known is None:
                         continue
                     row = known | row
-                found.append(_labelled(row, number))
+                found.append(replace(_labelled(row, number), written=path.name.startswith(WRITTEN)))
             except BadLine as error:
                 raise BadLine(f"{path.name}: {error}") from error
     return found

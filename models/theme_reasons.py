@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from models.head import Head
-from models.head_features import Features, bucket, family, prototype_ranges, terms
+from models.head_features import Features, bucket, prototype_ranges, stem, words_of
 from models.items import Item, body_of
 from models.theme_rules import load_themes
 
@@ -14,7 +14,7 @@ TELLING = 0.15  # share of the score from which a single word does
 
 
 def reason(item: Item, theme: str, column: int, features: Features, row: int, head: Head) -> str:
-    """One clause: a rule's span, else the strongest word, else the closest prototype, else the source."""
+    """One clause: a rule's span, else the strongest word, else the closest example."""
     found = [hit for hit in features.hits[row] if hit.rule.theme == theme and hit.rule.weight > 0]
     if found:
         best = max(found, key=lambda hit: hit.rule.weight)
@@ -27,19 +27,17 @@ def reason(item: Item, theme: str, column: int, features: Features, row: int, he
     near = _closest(theme, features, row)
     if near:
         return near
-    if family(item.source) in head.shape.sources:
-        return f"what {family(item.source)} usually writes about"
     return "like labelled examples as a whole; no single word stands out"
 
 
 def _telling_word(item: Item, column: int, head: Head) -> str | None:
-    listed = [term for term in terms(item) if len(term) > 3 and " " not in term]
+    listed = [word for word in dict.fromkeys(words_of(item)) if len(word) > 3]
     if not listed:
         return None
-    places = [bucket(term) for term in listed]
-    worth = head.full.words[column, places] * head.idf[places]
+    places = [bucket(stem(word)) for word in listed]
+    worth = head.full.words[column, places] * head.lens.idf[places]
     best = int(np.argmax(worth))
-    return listed[best] if worth[best] / max(np.linalg.norm(head.idf[places]), 1e-9) > TELLING else None
+    return listed[best] if worth[best] / max(np.linalg.norm(head.lens.idf[places]), 1e-9) > TELLING else None
 
 
 def _closest(theme: str, features: Features, row: int) -> str | None:

@@ -66,9 +66,9 @@ def _judge(texts: list[Item], vectors: Floats | None, head: Head) -> list[Judged
     if not texts:
         return []
     features = features_of(texts, vectors, head.shape)
-    sure = confidences(head.plain, scores(head.plain, features, head.idf))
+    sure = confidences(head.plain, scores(head.plain, features, head.shape, head.lens))
     if vectors is not None:
-        with_vectors = confidences(head.full, scores(head.full, features, head.idf))
+        with_vectors = confidences(head.full, scores(head.full, features, head.shape, head.lens))
         sound = np.isfinite(vectors).all(axis=1) & (np.abs(np.linalg.norm(vectors, axis=1) - 1) < 0.01)
         sure = np.where(sound[:, None], with_vectors, sure)
     return [Judged(text, sure[row], features, row) for row, text in enumerate(texts)]

@@ -26,9 +26,12 @@ def held_out(rows: Rows, parts: np.ndarray) -> np.ndarray:
     raw = np.full_like(rows.marks, -9)
     for part in sorted(set(parts) - {""}):
         out = np.flatnonzero(parts == part)
-        weights = weights_for(rows, head.shape, head.idf, np.flatnonzero(parts != part), True)
+        weights = weights_for(rows, head.shape, head.lens, np.flatnonzero(parts != part), True)
         raw[out] = scores(
-            weights, Features(rows.dense[out], rows.words[out], rows.sense[out], [], None), head.idf
+            weights,
+            Features(rows.dense[out], rows.words[out], rows.sense[out], [], None),
+            head.shape,
+            head.lens,
         )
     return raw
 

@@ -1,0 +1,120 @@
+"""Labelled items as rows of numbers: what a head is fitted to, and what readers' corrections join."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.embedder import embed
+from models.embedder_batches import Floats
+from models.head import Head, packed, save_head, unpacked
+from models.head_features import BUCKETS, Shape, family, features_of
+from models.headlines import headlines
+from models.items import embedding_text
+from models.labelled import Labelled
+
+ROWS = "head_rows.npz"
+WRITTEN_SHARE = 0.6  # of a real row's weight: folds over the real rows gain no more from louder ones
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Labelled items without their texts: rules and layout, hashed words, vectors, and marks a theme.
+
+    The group of a row written for the project starts with a blank: such rows teach, but measure nothing.
+    """
+
+    keys: tuple[str, ...]
+    groups: tuple[str, ...]
+    weight: Floats
+    marks: Floats
+    dense: Floats
+    words: Floats
+    sense: Floats
+
+    def real(self) -> NDArray[np.bool_]:
+        """Which rows come from sources; all of them where none does."""
+        found = np.array([not group.startswith(" ") for group in self.groups], dtype=bool)
+        return found if found.any() else ~found
+
+
+def rows_of(labelled: Sequence[Labelled], shape: Shape, weight: float = 1.0) -> Rows:
+    """Feature rows of labelled items; digests are left out, as their labels belong to no single text."""
+    kept = [one for one in labelled if not headlines(one.item.title)]
+    items = [one.item for one in kept]
+    features = features_of(items, embed([embedding_text(item) for item in items]), shape)
+    assert features.sense is not None
+    marks = np.array([[float(name in one.themes) for name in shape.themes] for one in kept], dtype=np.float32)
+    weights = np.array([weight * (WRITTEN_SHARE if one.written else 1) for one in kept], dtype=np.float32)
+    keys, groups = tuple(one.key for one in kept), tuple(_group(one) for one in kept)
+    return Rows(keys, groups, weights, marks, features.dense, features.words, features.sense)
+
+
+def joined(base: Rows, more: Rows) -> Rows:
+    """Both sets; an item labelled again takes its newer label."""
+    newer = set(more.keys)
+    kept = np.array([key not in newer for key in base.keys], dtype=bool)
+    groups = [group for group, keep in zip(base.groups, kept, strict=True) if keep]
+    keys = [key for key, keep in zip(base.keys, kept, strict=True) if keep]
+    return Rows(
+        (*keys, *more.keys),
+        (*groups, *more.groups),
+        np.concatenate([base.weight[kept], more.weight]),
+        np.vstack([base.marks[kept], more.marks]),
+        np.vstack([base.dense[kept], more.dense]),
+        np.vstack([base.words[kept], more.words]),
+        np.vstack([base.sense[kept], more.sense]),
+    )
+
+
+def save_rows(rows: Rows, folder: Path) -> None:
+    """Writes the rows: numbers and keys only, so that readers can refit without any third party's text."""
+    places = np.flatnonzero(rows.words.astype(bool).ravel())
+    np.savez_compressed(
+        folder / ROWS,
+        allow_pickle=False,
+        keys=np.array(rows.keys),
+        groups=np.array(rows.groups),
+        weight=rows.weight.astype(np.float16),
+        marks=np.packbits(rows.marks.astype(bool), axis=1),
+        dense=rows.dense.astype(np.float16),
+        words=np.diff(places, prepend=0).astype(np.int32),  # steps from word to word pack better than places
+        sense=packed(rows.sense),
+    )
+
+
+def load_rows(folder: Path, shape: Shape) -> Rows:
+    """The rows that `save_rows` wrote for a head of this layout."""
+    with np.load(folder / ROWS, allow_pickle=False) as stored:
+        words = np.zeros(len(stored["keys"]) * BUCKETS, dtype=np.float32)
+        words[np.cumsum(stored["words"].astype(np.int64))] = 1
+        marks = np.unpackbits(stored["marks"], axis=1, count=len(shape.themes)).astype(np.float32)
+        return Rows(
+            tuple(str(key) for key in stored["keys"]),
+            tuple(str(group) for group in stored["groups"]),
+            stored["weight"].astype(np.float32),
+            marks,
+            stored["dense"].astype(np.float32),
+            words.reshape(-1, BUCKETS),
+            unpacked(stored["sense"]),
+        )
+
+
+def save_all(head: Head, rows: Rows, folder: Path) -> None:
+    """Head and rows together: what the repository ships."""
+    folder.mkdir(parents=True, exist_ok=True)
+    save_rows(rows, folder)
+    save_head(head, folder)
+
+
+def _group(one: Labelled) -> str:
+    """What must not be split between folds: an episode's turns, a source's month."""
+    if one.written:
+        return f" {one.key}"
+    source, day = one.item.source or "", one.item.date
+    part = source.partition("/")[2] or (day.isoformat()[:7] if day else one.key)
+    return f"{family(source)} {part}"[:60]
