@@ -14,7 +14,6 @@ from db.store import Store
 from ingest.__main__ import main
 from ingest.corrected_stories import settle_stories
 from ingest.corrections import copy_corrections, corrections_differ, kind_of
-from ingest.grouping import group_pending
 from ingest.infer import names
 from tests import world
 
@@ -67,7 +66,9 @@ def test_a_correction_is_in_the_next_snapshot(store, say):
     tags = shown(store, "development_themes", ["theme", "shown", "author"], PRICE)
     assert {theme for theme, on, _ in tags if on} == {"agents", "models"}
     assert {author for _, _, author in tags} == {"person"}
-    assert shown(store, "developments", ["event", "vendor", "event_confidence"], PRICE) == [("none", "beta", 1.0)]
+    assert shown(store, "developments", ["event", "vendor", "event_confidence"], PRICE) == [
+        ("none", "beta", 1.0)
+    ]
 
 
 def test_taking_it_in_twice_changes_nothing(store, say):
@@ -92,9 +93,19 @@ def test_a_word_taken_back_stands_no_more_but_is_kept(store, say):
 
 
 def test_names_are_added_where_they_are_written_and_taken_away(store, say):
-    store.insert("mention", [
-        {"development_id": PRICE, "entity_id": "alpha", "entity_kind": "company", "surface": "Alpha", "starts": 0, "ends": 5},
-    ])
+    store.insert(
+        "mention",
+        [
+            {
+                "development_id": PRICE,
+                "entity_id": "alpha",
+                "entity_kind": "company",
+                "surface": "Alpha",
+                "starts": 0,
+                "ends": 5,
+            },
+        ],
+    )
     say(PRICE, "not_entity", "alpha")
     say(PRICE, "entity", "openai|alpha mini 2")
     say(PRICE, "entity", "openai/gpt-9|not in the text")
@@ -106,7 +117,13 @@ def test_names_are_added_where_they_are_written_and_taken_away(store, say):
 
 @pytest.mark.parametrize(
     ("entity", "kind"),
-    [("openai", "company"), ("openai/gpt-5.4", "ai_model"), ("nobody-knows", None), ("/x", None), ("x/", None)],
+    [
+        ("openai", "company"),
+        ("openai/gpt-5.4", "ai_model"),
+        ("nobody-knows", None),
+        ("/x", None),
+        ("x/", None),
+    ],
 )
 def test_the_kind_of_a_name(entity, kind):
     assert kind_of(entity) == kind
@@ -144,114 +161,10 @@ def test_two_readers_at_once_lose_no_word(store):
     while any(one.is_alive() for one in writers):
         copy_corrections(store)
     copy_corrections(store)
-    assert store.con.execute("select editor, count(*) from core.correction group by all order by all").fetchall() == [("Ada", 8), ("Bob", 8)]
+    assert store.con.execute(
+        "select editor, count(*) from core.correction group by all order by all"
+    ).fetchall() == [("Ada", 8), ("Bob", 8)]
     assert store.con.execute("select count(*) from core.correction where standing").fetchone() == (8,)
-
-
-def test_same_story_takes_one_development_along_and_no_other(store, say):
-    before = stories(store)
-    say(PRICE, "same_story", RUNTIME)
-    assert settle(store)
-    after = stories(store)
-    assert after[PRICE] == before[RUNTIME]
-    assert {one: story for one, story in after.items() if one != PRICE} == {
-        one: story for one, story in before.items() if one != PRICE
-    }
-    told = store.con.execute("select lead_development_id from core.story where story_id = ?", [before[PRICE]]).fetchone()
-    assert told == (DEARER,)  # the story that was left is described again
-    assert not settle(store)
-
-
-def test_not_the_same_story_stands_alone_and_grouping_never_puts_it_back(store, say):
-    before = stories(store)
-    say(DEARER, "not_same_story", PRICE)
-    assert settle(store)
-    own = stories(store)[DEARER]
-    assert own not in before.values()
-    assert store.con.execute("select title, lead_development_id from core.story where story_id = ?", [own]).fetchone() == (
-        "Alpha Mini 2 costs three times its predecessor", DEARER,
-    )
-    for _ in range(3):
-        group_pending(store, names()[0])
-        assert not settle(store)
-    assert stories(store)[DEARER] == own
-
-
-def test_a_story_that_is_left_by_all_is_gone(store, say):
-    say(SANDBOX, "same_story", RUNTIME)
-    settle(store)
-    assert store.con.execute("select count(*) from core.story where story_id = 's-14'").fetchone() == (0,)
-    assert store.con.execute("select count(*) from stories where story_id = 's-14'").fetchone() == (0,)
-
-
-def test_a_word_taken_back_groups_the_development_anew(store, say):
-    say(PRICE, "same_story", RUNTIME)
-    settle(store)
-    say(PRICE, "same_story", None, RUNTIME)
-    assert settle(store)
-    after = stories(store)
-    assert after[PRICE] != after[RUNTIME]
-    assert store.con.execute("select count(*) from core.story_word").fetchone() == (0,)
-    assert store.con.execute("select count(*) from core.story_development where development_id = ?", [PRICE]).fetchone() == (1,)
-    assert not settle(store)
-
-
-def test_of_words_that_contradict_each_other_the_newest_wins(store, say):
-    say(SANDBOX, "same_story", PRICE)
-    say(SANDBOX, "not_same_story", DEARER)  # which tells the story of PRICE
-    settle(store)
-    alone = stories(store)[SANDBOX]
-    assert alone not in (stories(store)[PRICE], stories(store)[DEARER])
-    assert not settle(store)
-    say(PRICE, "same_story", SANDBOX)
-    settle(store)
-    assert stories(store)[PRICE] == stories(store)[SANDBOX]
-    assert not settle(store)
-
-
-def test_who_was_said_to_tell_the_same_follows_where_the_other_goes(store, say):
-    say(SANDBOX, "same_story", CHIPS)
-    say(CHIPS, "same_story", PRICE)
-    settle(store)
-    told = stories(store)
-    assert told[SANDBOX] == told[CHIPS] == told[PRICE]
-
-
-def test_the_lead_leaves_and_its_story_keeps_its_id(store, say):
-    from models.stories import story_id
-
-    for one in (RUNTIME, LOOK):
-        store.run("forget_inferred", [[one]], table="story_development")
-        store.insert("story_development", [{"development_id": one, "story_id": story_id(RUNTIME)}])
-    say(RUNTIME, "not_same_story", LOOK)
-    settle(store)
-    told = stories(store)
-    assert told[LOOK] == story_id(RUNTIME)
-    assert told[RUNTIME] == story_id(f"{RUNTIME} apart 1")
-    assert not settle(store)
-
-
-def test_stories_that_a_reader_told_apart_are_not_joined(store, say, monkeypatch):
-    from models import stories as grouping
-
-    real = grouping.tell
-    before = stories(store)
-    say(PRICE, "not_same_story", RUNTIME)
-    copy_corrections(store)
-
-    def joins(new, window):
-        return grouping.Told(real(new, window).stories, {before[RUNTIME]: before[PRICE], before[SANDBOX]: before[CHIPS]})
-
-    monkeypatch.setattr(grouping, "tell", joins)
-    store.run("forget_inferred", [["dev-0010"]], table="story_development")
-    group_pending(store, names()[0])
-    assert stories(store)[RUNTIME] == before[RUNTIME]
-    say(PRICE, "not_same_story", None)
-    copy_corrections(store)
-    store.run("forget_inferred", [["dev-0010"]], table="story_development")
-    group_pending(store, names()[0])
-    assert stories(store)[RUNTIME] == before[PRICE]
-    assert store.con.execute("select count(*) from core.story where story_id = ?", [before[RUNTIME]]).fetchone() == (0,)
 
 
 FEED = """<rss version="2.0"><channel><title>Alpha</title>{items}</channel></rss>"""
@@ -264,7 +177,9 @@ def watched(tmp_path):
     """A feed that was collected once; gives a function that runs one more command."""
     items = "".join(ITEM.format(n=n, title=title) for n, title in enumerate(TITLES))
     (tmp_path / "alpha.xml").write_text(FEED.format(items=items))
-    (tmp_path / "sources.toml").write_text('[[source]]\nid = "a"\nvendor = "alpha"\nkind = "feed"\npath = "alpha.xml"\n')
+    (tmp_path / "sources.toml").write_text(
+        '[[source]]\nid = "a"\nvendor = "alpha"\nkind = "feed"\npath = "alpha.xml"\n'
+    )
     data = tmp_path / "data"
 
     def command(*words):
@@ -272,7 +187,15 @@ def watched(tmp_path):
         return open_reader(data)
 
     def collect():
-        return command("run", "--sources", str(tmp_path / "sources.toml"), "--all", "--no-tags", "--now", "2026-04-24T12:00:00Z")
+        return command(
+            "run",
+            "--sources",
+            str(tmp_path / "sources.toml"),
+            "--all",
+            "--no-tags",
+            "--now",
+            "2026-04-24T12:00:00Z",
+        )
 
     collect()
     return data, collect, command
@@ -286,7 +209,9 @@ def test_a_later_pass_a_rebuild_and_a_kill_keep_it(watched):
 
     def stands():
         reader = open_reader(data)
-        events = dict(zip(*(reader.view("developments")[name] for name in ("development_id", "event")), strict=True))
+        events = dict(
+            zip(*(reader.view("developments")[name] for name in ("development_id", "event")), strict=True)
+        )
         return events[one], list(reader.view("corrections")["standing"])
 
     collect()

@@ -17,9 +17,20 @@ from ingest.vocabulary import copy_vocabularies
 from models import embedder
 from tests import world
 
-WHO = ("Travel agents", "Estate agents", "Insurance agents", "Customs agents", "Letting agents", "Booking agents")
+WHO = (
+    "Travel agents",
+    "Estate agents",
+    "Insurance agents",
+    "Customs agents",
+    "Letting agents",
+    "Booking agents",
+)
 WHAT = ("ask for a longer break", "sold three houses in a week", "meet for their yearly dinner")
-TITLES = [f"{who} in {place} {what}" for who in WHO for place, what in zip(("Porto", "Leeds", "Dublin"), WHAT, strict=True)]
+TITLES = [
+    f"{who} in {place} {what}"
+    for who in WHO
+    for place, what in zip(("Porto", "Leeds", "Dublin"), WHAT, strict=True)
+]
 CORRECTED, ALIKE = range(12), range(12, 18)
 
 
@@ -29,7 +40,9 @@ def store(tmp_path):
     copy_vocabularies(made)
     made.insert("source", world.sources())
     told = [*TITLES, "OpenAI cuts the price of its API by half"]
-    made.insert("development", [world._development(at, title, "alpha", world.NOW) for at, title in enumerate(told)])
+    made.insert(
+        "development", [world._development(at, title, "alpha", world.NOW) for at, title in enumerate(told)]
+    )
     yield made
     made.close()
 
@@ -55,7 +68,11 @@ def say(store, at, value, was, minutes=0, by="Ada"):
 
 
 def sure(store, theme, places):
-    found = dict(store.con.execute("select development_id, confidence from core.tag where theme = ?", [theme]).fetchall())
+    found = dict(
+        store.con.execute(
+            "select development_id, confidence from core.tag where theme = ?", [theme]
+        ).fetchall()
+    )
     return [found.get(f"dev-{at:04d}", 0.0) for at in places]
 
 
@@ -77,7 +94,9 @@ def test_it_learns_from_corrections_and_forgets_them(store, understanding):
     assert json.loads((folder / "head.json").read_text())["figures"]["corrections"] == 12
     assert sum(one > 0.5 for one in sure(store, "agents", ALIKE)) <= 1
     assert sure(store, "pricing", [18]) == others  # a theme that nobody corrected does not move
-    assert store.con.execute("select distinct tagger from core.inference").fetchall() == [(f"{names()[1]}+{folder.name}",)]
+    assert store.con.execute("select distinct tagger from core.inference").fetchall() == [
+        (f"{names()[1]}+{folder.name}",)
+    ]
     learned = tags(store)
     assert a_pass(store, understanding) == (0, None)
     assert understanding.head == folder
@@ -136,6 +155,11 @@ def test_a_fit_that_fails_is_logged_and_the_shipped_head_goes_on(store, understa
 def test_the_figures_say_how_many_corrections_are_in(tmp_path):
     about = {"figures": {"items": 9, "corrections": 3, "date": "2026-04-24", "held_out": {"macro_f1": 0.5}}}
     (tmp_path / "head.json").write_text(json.dumps(about))
-    assert json.loads(head_figures(tmp_path)) == {"fitted_on": 9, "corrections": 3, "date": "2026-04-24", "macro_f1": 0.5}
+    assert json.loads(head_figures(tmp_path)) == {
+        "fitted_on": 9,
+        "corrections": 3,
+        "date": "2026-04-24",
+        "macro_f1": 0.5,
+    }
     (tmp_path / "head.json").write_text("[]")
     assert head_figures(tmp_path) is None
