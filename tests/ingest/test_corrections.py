@@ -226,3 +226,40 @@ def test_a_later_pass_a_rebuild_and_a_kill_keep_it(watched):
     correct(data, other, "event", "launch", was="none", by="Bob", at=world.NOW)
     collect()
     assert stands() == ("price_change", [True, True, True])
+
+
+def test_reading_anew_keeps_it_and_forgets_what_was_inferred_of_what_is_gone(watched, monkeypatch):
+    monkeypatch.setattr("ingest.commands.Understanding", lambda: None)  # themes are no matter here
+    data, collect, command = watched
+    one, other = list(open_reader(data).view("developments")["development_id"])[:2]
+    correct(data, one, "themes", "pricing", was="", by="Ada", at=world.NOW)
+    correct(data, "dev-gone", "event", "launch", by="Ada", at=world.NOW)
+    collect()
+    store = Store.open(data)
+    for table in ("tag", "story_word"):
+        row = {
+            "tag": {"theme": "agents", "confidence": 0.5, "shown": False, "author": "model"},
+            "story_word": {"said": []},
+        }
+        store.insert(table, [{"development_id": name, **row[table]} for name in (other, "dev-gone")])
+    store.insert("passage_reading", [{"passage_id": "p-gone", "vocabulary": "x"}])
+    store.insert("embedding", [{"subject_id": "dev-gone", "embedder": "x", "vector": [1.0]}])
+    store.close()
+    reader = command("reparse", "--sources", str(data.parent / "sources.toml"))
+    assert list(reader.view("corrections")["standing"]) == [True, True]
+    shown = reader.view("development_themes", where={"development_id": one})
+    assert [tuple(row) for row in shown[["theme", "author"]].itertuples(index=False)] == [
+        ("pricing", "person")
+    ]
+    store = Store.open(data)
+    found = {
+        table: [row[0] for row in store.con.execute(f"select {column} from core.{table}").fetchall()]
+        for table, column in (
+            ("tag", "development_id"),
+            ("story_word", "development_id"),
+            ("passage_reading", "passage_id"),
+            ("embedding", "subject_id"),
+        )
+    }
+    store.close()
+    assert found == {"tag": [other], "story_word": [other], "passage_reading": [], "embedding": []}
