@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from models.embedder_batches import Floats
 from models.head_features import Features, Shape
-from models.head_lens import Lens, near_rules, near_sense, weighed
+from models.head_lens import Lens, near_rules, near_sense, neighbours, weighed
 
 HEAD = "head.npz"
 FIGURES = "head.json"
@@ -38,6 +38,7 @@ class Weights:
     words: Floats
     near: Floats
     sense: Floats | None
+    known: Floats
     bias: Floats
     slope: Floats
     shift: Floats
@@ -61,6 +62,7 @@ def scores(weights: Weights, features: Features, shape: Shape, lens: Lens) -> Fl
     total = total + near_rules(shape.matched(features.dense), lens.rules) @ weights.near.T + weights.bias
     if weights.sense is not None and features.sense is not None:
         total = total + near_sense(features.sense, lens.sense) @ weights.sense.T
+        total = total + weights.known * neighbours(features.sense, lens.sense, lens.marks)
     return np.asarray(total, dtype=np.float32)
 
 
@@ -77,7 +79,7 @@ def stretched(chances: Floats) -> Floats:
 def packed(vectors: Floats) -> NDArray[np.int8]:
     """Unit vectors in a quarter of their size, true to a cosine of .9999."""
     most = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-9)
-    return np.rint(vectors / most * 127).astype(np.int8)
+    return np.asarray(np.rint(vectors / most * 127), dtype=np.int8)
 
 
 def unpacked(stored: NDArray[np.int8]) -> Floats:
@@ -118,9 +120,10 @@ def save_head(head: Head, folder: Path) -> None:
         "idf": head.lens.idf.astype(np.float16),
         "anchor_rules": head.lens.rules.astype(np.float16),
         "anchor_sense": packed(head.lens.sense),
+        "anchor_marks": head.lens.marks.astype(np.int8),
     }
     for name, weights in (("full", head.full), ("plain", head.plain)):
-        for part in ("dense", "words", "near", "sense", "bias", "slope", "shift"):
+        for part in ("dense", "words", "near", "sense", "known", "bias", "slope", "shift"):
             value = getattr(weights, part)
             if value is not None:
                 arrays[f"{name}_{part}"] = value.astype(np.float16 if part == "words" else np.float32)
@@ -144,7 +147,7 @@ def _load(folder: Path, changed: int) -> Head:
             anchors = unpacked(stored["anchor_sense"])
             arrays = {name: stored[name].astype(np.float32) for name in stored.files}
         shape = Shape(tuple(about["rules"]), tuple(about["themes"]))
-        lens = Lens(arrays["idf"], arrays["anchor_rules"], anchors)
+        lens = Lens(arrays["idf"], arrays["anchor_rules"], anchors, arrays["anchor_marks"])
         full, plain = _weights(arrays, "full"), _weights(arrays, "plain")
         return Head(shape, lens, full, plain, about["floors"], about["figures"])
     except (OSError, ValueError, KeyError) as error:
@@ -159,5 +162,6 @@ def _missing(path: Path) -> str:
 
 
 def _weights(arrays: dict[str, Floats], name: str) -> Weights:
-    parts = {part: arrays[f"{name}_{part}"] for part in ("dense", "words", "near", "bias", "slope", "shift")}
+    listed = ("dense", "words", "near", "known", "bias", "slope", "shift")
+    parts = {part: arrays[f"{name}_{part}"] for part in listed}
     return Weights(sense=arrays.get(f"{name}_sense"), **parts)

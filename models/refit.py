@@ -90,7 +90,7 @@ def _anchors(head: Head, base: Rows, texts: Features) -> Lens:
     assert texts.sense is not None
     kept = (base.sense @ texts.sense.T).max(axis=1) < ALIKE
     rules = head.shape.matched(np.vstack([base.dense[kept], texts.dense]))
-    return Lens(head.lens.idf, rules, np.vstack([base.sense[kept], texts.sense]))
+    return Lens(head.lens.idf, rules, np.vstack([base.sense[kept], texts.sense]), head.lens.marks[:0])
 
 
 def _pull(anchors: Lens, wanted: Floats) -> Floats:
@@ -105,7 +105,8 @@ def _pull(anchors: Lens, wanted: Floats) -> Floats:
 
 
 def _longer(lens: Lens, more: Lens) -> Lens:
-    return Lens(lens.idf, np.vstack([lens.rules, more.rules]), np.vstack([lens.sense, more.sense]))
+    rules, sense = np.vstack([lens.rules, more.rules]), np.vstack([lens.sense, more.sense])
+    return Lens(lens.idf, rules, sense, lens.marks)
 
 
 def _sense(weights: Weights) -> Floats:
