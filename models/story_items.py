@@ -13,7 +13,7 @@ from models.entities import Mention, company_of, find, owner_of, parts
 from models.entity_ai_models import Parts
 from models.entity_index import names
 from models.items import Item
-from models.story_titles import canonical_url, clean_title, plain, release_of
+from models.story_titles import canonical_url, clean_title, content_words, plain, release_of
 
 Vector = NDArray[np.float32]
 HEAD = 400  # characters of the text that may name the event
@@ -61,6 +61,7 @@ class Reading:
     ai_models: tuple[Parts, ...]
     versions: dict[str, str]
     text: str = field(default="")
+    words: tuple[str, ...] = ()
 
 
 def story_item(
@@ -106,6 +107,7 @@ def read(item: StoryItem) -> Reading:
         ai_models=tuple(known),
         versions=versions,
         text=plain(item.text) if item.text else "",
+        words=tuple(sorted(content_words(item.title))),
     )
 
 

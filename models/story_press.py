@@ -2,96 +2,197 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import hashlib
+import heapq
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.story_items import Reading
-from models.story_links import WINDOW_DAYS, clash, days_between, shares_matter
+from models.story_items import Reading, Vector
+from models.story_links import days_between, shares_matter
+from models.story_words import Words
 
 if TYPE_CHECKING:
     from models.story_window import Window
 
-FLOOR, CEILING = 0.3, 0.66
+FLOOR, CEILING = 0.14, 0.45
 SPREADS = 3.0  # how far above the usual likeness of two unrelated items a story stands
-DENSE = 0.12  # usual likeness above which all news is of one field, so that likeness alone says little
+DENSE = 0.12  # usual likeness of vectors above which all news is of one field, so that it alone says little
 PRESS_DAYS = 5  # the press tells an event within days
-SAMPLE = 64
+SLACK = 3  # days of tellings before those that a mean is taken over
+SAMPLE = 112
+RECENT = 512
 FEW = 10  # press items below which the usual likeness cannot be told
-BLOCK = 512
-MOST_PAIRS = 50  # a story, so that a flood of look-alikes costs no more than it must
-ONE_VOICE = 0.8  # two items of one publisher alone must be this alike
+ONE_VOICE = 0.65  # two items of one publisher alone must be this alike
+MOST_TOLD = 64  # latest items of a story that an item is held against
+
+
+class Seen(NamedTuple):
+    """An item's place in the draw of samples, its vector and its weighted words."""
+
+    lot: int
+    vector: Vector
+    weighted: dict[str, float]
+
+
+def is_press(reading: Reading) -> bool:
+    """Told by nobody whose own news it is, and with a vector."""
+    return reading.posted_by is None and reading.item.vector is not None
 
 
 class Press:
-    """Which items of a window are press, and how alike two of them usually are."""
+    """The press items of a window by story, and how alike two of them usually are.
+
+    Likeness is the mean of two: of the vectors, and of the title's words weighted by rarity.
+    """
 
     def __init__(self) -> None:
         self.floor = CEILING
         self.dense = True
-        self._names: list[str] = []
+        self.names: list[str] = []
+        self.words = Words()
+        self.weights: list[dict[str, float]] = []  # of each story's words, summed
         self._seen: dict[str, int] = {}
         self._held = 0
+        self._days: NDArray[np.int64] = np.zeros(256, np.int64)  # the newest day so far
+        self._looked = 0  # places up to here have had their words counted
+        self._seen_items: dict[str, Seen] = {}
         self._filled = 0
         self._places: NDArray[np.int64] = np.zeros(256, np.int64)
         self._numbers: NDArray[np.int64] = np.zeros(256, np.int64)
-        self._sizes: NDArray[np.int64] = np.zeros(256, np.int64)
+        self._kept: list[Seen] = []
+        self.sums: Vector = np.zeros((0, 0), np.float32)  # of each story's vectors
+        self.sizes: NDArray[np.int64] = np.zeros(64, np.int64)
+        self.latest: NDArray[np.int64] = np.zeros(64, np.int64)  # day of each story's newest item
 
-    def add(self, reading: Reading, story: str) -> None:
+    def holds(self, story: str) -> bool:
+        """Whether an item of the press tells this story."""
+        return story in self._seen
+
+    def number(self, story: str) -> int:
+        """Where the sums of a story stand."""
+        return self._seen[story]
+
+    def add(self, reading: Reading, story: str, vector: Vector) -> None:
         """Counts an item in; stories of companies stay out of the averages."""
         place, self._held = self._held, self._held + 1
-        if reading.posted_by is not None or reading.item.vector is None:
+        if not is_press(reading):
             return
-        if story not in self._seen:
-            self._seen[story] = len(self._names)
-            self._names.append(story)
+        number = self._seen.get(story)
+        if number is None:
+            number = self._begin(story, len(vector))
         if self._filled == len(self._places):
-            self._places, self._numbers, self._sizes = (
+            self._places, self._numbers, self._days = (
                 np.concatenate([kept, np.zeros_like(kept)])
-                for kept in (self._places, self._numbers, self._sizes)
+                for kept in (self._places, self._numbers, self._days)
             )
         self._places[self._filled] = place
-        self._numbers[self._filled] = self._seen[story]
-        self._sizes[self._seen[story]] += 1
+        self._numbers[self._filled] = number
+        self._days[self._filled] = max(reading.day or 0, int(self._days[max(0, self._filled - 1)]))
+        if place >= self._looked:
+            self.words.know(reading.words)
+        seen = self._weigh(reading, vector)
+        self.words.add(seen.weighted, self._filled)
+        for word, weight in seen.weighted.items():
+            self.weights[number][word] += weight
+        self.sums[number] += vector
+        self.sizes[number] += 1
+        self.latest[number] = max(self.latest[number], reading.day or 0)
+        self._kept.append(seen)
         self._filled += 1
 
-    def measure(self, likeness: NDArray[np.float32], press: list[bool], members: list[Reading]) -> None:
-        """Sets the floor from how alike the press items of a batch are to all."""
-        rows = np.flatnonzero(press)
-        columns = np.concatenate([self._places[: self._filled], len(members) + rows])
-        if len(columns) < FEW or not len(rows) or not likeness.size:
-            return
-        sample = likeness[np.ix_(rows[:SAMPLE], columns[-4 * SAMPLE :])]
-        usual = sample[(sample < 0.999) & (sample != 0)]
-        if usual.size:
-            middle = float(np.median(usual))
-            spread = 1.4826 * float(np.median(np.abs(usual - middle)))
-            self.dense = middle > DENSE
-            self.floor = float(np.clip(middle + SPREADS * spread, FLOOR, CEILING))
+    def recall(self, old: Press) -> None:
+        """Takes over how another reading of the same items weighed their words."""
+        self._seen_items = old._seen_items
 
-    def best(self, reading: Reading, row: NDArray[np.float32], window: Window) -> str | None:
-        """The press story that this item is most like on average; null where none is like it enough."""
-        if not self._filled:
+    def _weigh(self, reading: Reading, vector: Vector) -> Seen:
+        """An item with its words weighted, worked out once."""
+        seen = self._seen_items.get(reading.item.id)
+        if seen is None:
+            seen = Seen(_lot(reading.item.id), vector, self.words.weigh(reading.words))
+            self._seen_items[reading.item.id] = seen
+        return seen
+
+    def _begin(self, story: str, length: int) -> int:
+        number = self._seen[story] = len(self.names)
+        self.names.append(story)
+        self.weights.append(defaultdict(float))
+        if number >= len(self.sums):
+            more = max(64, len(self.sums))
+            sums = self.sums.reshape(len(self.sums), length)
+            self.sums = np.concatenate([sums, np.zeros((more, length), np.float32)])
+            self.sizes, self.latest = (
+                np.concatenate([kept, np.zeros(more, np.int64)]) for kept in (self.sizes, self.latest)
+            )
+        return number
+
+    def join(self, old: str, kept: str) -> None:
+        """Puts all items of one story into another."""
+        one, two = self._seen.pop(old), self._seen[kept]
+        self._numbers[: self._filled][self._numbers[: self._filled] == one] = two
+        for word, weight in self.weights[one].items():
+            self.weights[two][word] += weight
+        self.weights[one] = {}
+        self.sums[two] += self.sums[one]
+        self.sizes[two] += self.sizes[one]
+        self.sizes[one] = 0
+        self.latest[two] = max(self.latest[one], self.latest[two])
+
+    def measure(self, readings: list[Reading], vectors: Vector) -> None:
+        """Sets the floor from how alike recent press items are, the batch's own among them."""
+        self._looked = self._held + len(readings)
+        fresh = [(reading, vector) for reading, vector in zip(readings, vectors, strict=True) if is_press(reading)]
+        for reading, _ in fresh:
+            self.words.know(reading.words)
+        drawn = heapq.nsmallest(
+            SAMPLE,
+            self._kept[-RECENT:] + [self._weigh(reading, vector) for reading, vector in fresh],
+            key=lambda seen: seen.lot,
+        )
+        if len(drawn) < FEW or not fresh:
+            return
+        pairs = np.triu_indices(len(drawn), 1)
+        stacked = np.stack([seen.vector for seen in drawn])
+        meaning = (stacked @ stacked.T)[pairs]
+        worded = self.words.between([seen.weighted for seen in drawn])[pairs]
+        unlike = (meaning < 0.999) & (meaning != 0)
+        if not unlike.any():
+            return
+        self.dense = float(np.median(meaning[unlike])) > DENSE
+        both = (meaning[unlike] + worded[unlike]) / 2
+        middle = float(np.median(both))
+        spread = 1.4826 * float(np.median(np.abs(both - middle)))
+        self.floor = float(np.clip(middle + SPREADS * spread, FLOOR, CEILING))
+
+    def best(self, reading: Reading, row: NDArray[np.float32], first: int, window: Window) -> str | None:
+        """The press story that this item is most like on average; `row` begins at the place `first`."""
+        begin = int(np.searchsorted(self._places[: self._filled], first))
+        if reading.day is not None:
+            newest = self._days[: self._filled]
+            begin = max(begin, int(np.searchsorted(newest, reading.day - PRESS_DAYS - SLACK)))
+        if begin == self._filled:
             return None
-        places, numbers = self._places[: self._filled], self._numbers[: self._filled]
-        sums = np.bincount(numbers, weights=row[places], minlength=len(self._names))
-        means = sums / self._sizes[: len(self._names)]
+        places, numbers = self._places[begin : self._filled], self._numbers[begin : self._filled]
+        weighted = self._seen_items[reading.item.id].weighted
+        alike = row[places - first] + self.words.likeness(weighted, begin, self._filled)
+        sizes = np.bincount(numbers, minlength=len(self.names))
+        means = np.bincount(numbers, weights=alike, minlength=len(self.names)) / (2 * np.maximum(sizes, 1))
         for _ in range(3):
             number = int(means.argmax())
             if means[number] < self.floor:
                 return None
-            story = self._names[number]
+            story = self.names[number]
             if self._holds(reading, story, float(means[number]), window):
                 return story
             means[number] = -1.0
         return None
 
     def _holds(self, reading: Reading, story: str, likeness: float, window: Window) -> bool:
-        others = [window.members[place] for place in window.by_story[story][-64:]]
-        named = reading.ai_models or reading.versions or reading.release
-        if named and any(clash(reading, other) for other in others):
+        if window.clashes(reading, story):
             return False
+        others = [window.members[place] for place in window.by_story[story][-MOST_TOLD:]]
         if min((days_between(reading, other) for other in others), default=0) > PRESS_DAYS:
             return False
         if self.dense and not any(shares_matter(reading, other) for other in others):
@@ -100,73 +201,6 @@ class Press:
         return len(voices) > 1 or None in voices or likeness >= ONE_VOICE
 
 
-def merge_press(window: Window, begun: set[str]) -> dict[str, str]:
-    """Press stories begun in one call that turned out to be one: old id -> the id that stays."""
-    stories = [story for story in window.by_story if story in begun and _is_press(window, story)]
-    stories.sort(key=lambda story: _first_day(window, story))
-    if len(stories) < 2:
-        return {}
-    sums = {story: _sum(window, story) for story in stories}
-    moved: dict[str, str] = {}
-    for one, two in _alike_pairs(window, stories, sums):
-        one, two = _last(one, moved), _last(two, moved)
-        if one == two:
-            continue
-        size, other = len(window.by_story[one]), len(window.by_story[two])
-        likeness = float(sums[one] @ sums[two]) / (size * other)
-        if likeness >= window.press.floor and _may_merge(window, one, two):
-            moved[two] = one
-            sums[one] = sums[one] + sums[two]
-            window.by_story[one] += window.by_story[two]
-    return {story: _last(story, moved) for story in moved}
-
-
-def _alike_pairs(
-    window: Window, stories: list[str], sums: dict[str, NDArray[np.float32]]
-) -> list[tuple[str, str]]:
-    """Pairs of stories of the same days that are alike enough, the most alike first, the older one first."""
-    means = np.stack([sums[story] / len(window.by_story[story]) for story in stories])
-    days = np.array([_first_day(window, story) for story in stories])
-    ends = np.searchsorted(days, days + WINDOW_DAYS, side="right")
-    found: list[tuple[float, int, int]] = []
-    for start in range(0, len(stories), BLOCK):
-        stop = min(start + BLOCK, len(stories))
-        alike = means[start:stop] @ means[start : int(ends[stop - 1])].T
-        for row, column in np.argwhere(alike >= window.press.floor):
-            if row < column:
-                found.append((-float(alike[row, column]), start + int(row), start + int(column)))
-    return [(stories[one], stories[two]) for _, one, two in sorted(found)[: MOST_PAIRS * len(stories)]]
-
-
-def _first_day(window: Window, story: str) -> int:
-    days = [day for place in window.by_story[story] if (day := window.members[place].day) is not None]
-    return min(days, default=0)
-
-
-def _last(story: str, moved: dict[str, str]) -> str:
-    while story in moved:
-        story = moved[story]
-    return story
-
-
-def _is_press(window: Window, story: str) -> bool:
-    members = [window.members[place] for place in window.by_story[story]]
-    return all(member.posted_by is None and member.item.vector is not None for member in members)
-
-
-def _sum(window: Window, story: str) -> NDArray[np.float32]:
-    vectors = [window.members[place].item.vector for place in window.by_story[story]]
-    total: NDArray[np.float32] = np.sum(np.stack([v for v in vectors if v is not None]), axis=0)
-    return total
-
-
-def _may_merge(window: Window, one: str, two: str) -> bool:
-    first = [window.members[place] for place in window.by_story[one][:32]]
-    second = [window.members[place] for place in window.by_story[two][:32]]
-    if any(clash(a, b) for a in first for b in second):
-        return False
-    if min(days_between(a, b) for a in first for b in second) > PRESS_DAYS:
-        return False
-    if window.press.dense and not any(shares_matter(a, b) for a in first for b in second):
-        return False
-    return len({reading.item.source for reading in first + second}) > 1
+def _lot(key: str) -> int:
+    """By which items are drawn: the same ones whatever the batch."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=6).digest(), "big")
