@@ -147,14 +147,14 @@ class _Context:
 def _hits(text: str) -> Iterator[tuple[int, list[_Hit]]]:
     """At each word that may start a name: the readings of it, longest first."""
     spellings = index()
-    tokens = [(match.start(), match.end()) for match in TOKEN.finditer(text)]
+    tokens = [match.span() for match in TOKEN.finditer(text)]
     for number, (starts, ends) in enumerate(tokens):
-        if starts and (text[starts - 1].isalnum() or text[starts - 1] == "_"):
-            continue
         aliases = spellings.get(text[starts:ends].lower())
-        if not aliases:
+        if not aliases or (starts and (text[starts - 1].isalnum() or text[starts - 1] == "_")):
             continue
-        hits = [hit for alias in aliases for hit in _matches(alias, text, tokens, number)]
+        follows = text[slice(*tokens[number + 1])].lower() if number + 1 < len(tokens) else ""
+        likely = [alias for alias in aliases if len(alias.words) == 1 or alias.words[1] == follows]
+        hits = [hit for alias in likely for hit in _matches(alias, text, tokens, number)]
         if hits:
             hits.sort(key=lambda hit: (hit.ends, hit.sure), reverse=True)
             yield starts, hits

@@ -9,13 +9,15 @@ from itertools import pairwise
 from models.entities import Mention, company_of, owner_of, parts
 from models.entity_index import names
 from models.entity_talk import in_passing, joined, merely_used
+from models.headlines import headlines
 
 LISTED = 4  # so many companies named once each are a list, none of them the subject
 ROW = 3  # so many names in a row are an enumeration
 LONG = 200  # characters: longer texts are passages, shorter ones headlines
-# Sources that carry what others say, though their ids begin with a maker's name.
-_NO_MAKER = re.compile(
-    r"podcast|talk|show|interview|episode|transcript|press|(?:google|apple|yahoo|bing|hacker)[-_ ]?news",
+# Sources that carry what others say, though their ids begin with a company's name.
+_OTHERS = re.compile(
+    r"podcast|talk|show|interview|episode|transcript|press\b|review|trending|weekly|magazine|journal"
+    r"|(?:google|apple|yahoo|bing|hacker)[-_ ]?news",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
@@ -24,13 +26,8 @@ _ORGANISATION = re.compile(
 
 
 def publisher_of(source: str | None) -> str | None:
-    """The maker of AI whose own feed a source is, read from its id; null for the press, talks and collections."""
-    if not source or _NO_MAKER.search(source):
-        return None
-    company = company_of(source)
-    known = names()
-    made = (*known.families.values(), *known.runtimes.values())
-    return company if any(row.company == company for row in made) else None
+    """The company whose own feed a source is, read from its id; null for the press, talks and collections."""
+    return None if not source or _OTHERS.search(source) else company_of(source)
 
 
 def main_company(
@@ -45,6 +42,9 @@ def main_company(
     if posted_by is not None:
         return posted_by
     owned = [(owner, mention) for mention in mentions if (owner := owner_of(mention))]
+    if stories := headlines(text[:title]):  # a digest is about what its first headline is about
+        first_ends = text.find(stories[0]) + len(stories[0])
+        return _headlined([(owner, mention) for owner, mention in owned if mention.ends <= first_ends])
     if length <= LONG:
         return _headlined(owned)
     headed = _headlined([(owner, mention) for owner, mention in owned if mention.ends <= title])

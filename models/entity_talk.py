@@ -13,7 +13,7 @@ _PAST = re.compile(
     r"|\b(?:job|internship|intern|interned|stint) (?:at|with)"
     r"|\b(?:my|his|her|their|our) (?:time|years?|days|career|background|tenure|work|last job|phd) (?:at|with|in|from)"
     r"|\bas part of|\b(?:back|previously|formerly|spent [\w ]{1,20}|career) (?:at|with)"
-    r"|\b(?:I|he|she|they) (?:was|were) (?:over )?at|\b(?:came|coming|moved) (?:over )?from"
+    r"|\b(?:I|he|she|they) (?:was|were) (?:over )?at|\b(?:(?:I|we|he|she|they|who|and) (?:came|moved)|coming) (?:over )?from"
     r"|\b(?:he|she|I|they|who|and) left|\bex|\bformerly of"
     r"|\bph\.?d\.?(?: in [\w ]{1,25})? (?:at|from)|\bdegree(?: in [\w ]{1,25})? (?:at|from)"
     r"|\bgraduated from|\bstudied at|\bwent to school at|\bundergrad at|\bformer|\balum(?:ni|nus|na)? of"
@@ -34,7 +34,7 @@ _USED = re.compile(
     r"|running?|than|have|on|take|or|and) (?:a |an |the |something like )?$",
     re.IGNORECASE,
 )
-_HOSTS = re.compile(r"\bco-?hosts?\b", re.IGNORECASE)
+_HOSTS = re.compile(r"\bco-?hosts?\b|\bjoined,? as (?:always|usual)\b", re.IGNORECASE)
 _OPENING = re.compile(r"\bmy name is\b|\b(?:I'm|I am) your host\b", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:I'm|I am)\b")
 _STOP = re.compile(r"[.!?](?:\s|$)|\n")
