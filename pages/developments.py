@@ -94,14 +94,13 @@ def listed(asked: search_box.Asked) -> None:
     if not total:
         frame.no_match("development", "Take a filter away, or choose a longer period.")
         return
-    what = ("story", "stories") if asked.stories else ("development", "developments")
-    st.caption(f"{total:,} {what[total > 1]}, newest first")
+    one, many = ("story", "stories") if asked.stories else ("development", "developments")
+    st.caption(f"{total:,} {many if total > 1 else one}, newest first")
     place = st.container()
     start = (search_box.page_number(-(-total // PER_PAGE), asked) - 1) * PER_PAGE
     more = ["told_by", "developments", "first_at", "last_at", "label"] if asked.stories else ["sources"]
     order = f"{moment} desc, {'story_id' if asked.stories else 'development_id'}"
-    columns = [*stream.LIST, *more]
-    found = frame.rows(view, columns=columns, order=order, limit=PER_PAGE, offset=start, **narrow)
+    found = frame.rows(view, columns=[*stream.LIST, *more], order=order, limit=PER_PAGE, offset=start, **narrow)
     with place:
         for _, row in found.iterrows():
             if asked.stories:

@@ -31,6 +31,7 @@ def _adopt(key: str, options: Sequence[str], many: bool) -> None:
         st.session_state.pop(key, None)
     if known and known != asked:
         st.session_state[key] = known if many else known[0]
+        st.query_params[key] = known if many else known[0]
     if unknown:
         _say(key, unknown[0])
 

@@ -24,7 +24,6 @@ THREAD = [
     "starts_s",
 ]
 MOST = 60
-MOST_OF_TALK = 2  # passages of one episode: an hour of talk would bury who did something
 
 
 def draw(story_id: str) -> None:
@@ -57,8 +56,6 @@ def told(story_id: str) -> pd.DataFrame:
     whole = corrected.staying(own)
     if joined is not None:
         whole = pd.concat([whole, joined.astype(object)])
-    episode = whole["document_id"].where(whole["passage_id"].notna(), whole["development_id"])
-    whole = whole[(whole["what"] != "talk") | (whole.groupby(episode).cumcount() < MOST_OF_TALK)]
     return whole.sort_values("happened_at", kind="stable", na_position="last").reset_index(drop=True)
 
 
