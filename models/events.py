@@ -28,6 +28,14 @@ TYPES = (
 LEAD = 320  # characters of a body that tell the event; what follows explains it
 TEXT_SHARE = 0.9  # a rule that holds in the body alone is a little less sure
 SURE_NONE, UNSURE_NONE = 0.9, 0.7
+_GLUED = re.compile(  # a date and a section that a scraper put before the title
+    r"^[a-z]{3} \d{1,2}, \d{4}\s*(announcements|alignment|policy|interpretability|product|research|science"
+    r"|economic research|societal impacts)?\s*(?=\S)"
+)
+FEWEST_WORDS = 3  # words before "amid" or "after" that tell an event on their own
+# What a headline adds as background is not its event.
+_BACKGROUND = re.compile(r",? (amid|amidst|despite|while|(after|as) (?=(it|he|she|they)\b)).*")
+_BEFORE = re.compile(r",? (after|following)\b.*")  # what came before is its event only if nothing else is
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +59,41 @@ class EventRule:
 
 def event(item: Item) -> Event:
     """The first type in the rules' order that holds; talk, guides and digests tell none."""
-    title, body = lower(title_of(item).strip()), lower(body_of(item))[:LEAD]
-    never_title, never_text, rules = _rules()
-    if not title or headlines(item.title):
+    title = _without(_BACKGROUND, _GLUED.sub("", lower(title_of(item).strip())))
+    body = lower(body_of(item))[:LEAD]
+    never_title, never_text, _ = _rules()
+    if not title or _several_stories(item.title):
         return Event("none", SURE_NONE)
     if never_title.search(title) or never_text.search(body):
         return Event("none", SURE_NONE)
-    for rule in rules:
+    for told in dict.fromkeys((_without(_BEFORE, title), title)):
+        if found := _told(told, body):
+            return found
+    return Event("none", UNSURE_NONE)
+
+
+def _told(title: str, body: str) -> Event | None:
+    """What the first rule that holds says, or null."""
+    for rule in _rules()[2]:
         if rule.unless.search(title):
             continue
         if rule.title.search(title):
             return Event(rule.type, rule.confidence)
         if rule.text.search(body) and not rule.unless.search(body):
             return Event(rule.type, round(rule.confidence * TEXT_SHARE, 2))
-    return Event("none", UNSURE_NONE)
+    return None
+
+
+def _without(clause: re.Pattern[str], title: str) -> str:
+    """A title without such a clause, unless too little would be left."""
+    front = clause.sub("", title)
+    return front if len(front.split()) >= FEWEST_WORDS else title
+
+
+def _several_stories(title: str) -> bool:
+    """A digest; a lone word before a comma is a name with its apposition, and so one story."""
+    parts = headlines(title)
+    return bool(parts) and all(" " in part for part in parts)
 
 
 @lru_cache(maxsize=1)
