@@ -13,12 +13,15 @@ from models.entities import Mention, company_of, find, owner_of, parts
 from models.entity_ai_models import Parts
 from models.entity_index import names
 from models.items import Item
-from models.story_titles import canonical_url, clean_title, content_words, plain, release_of
+from models.story_acts import acts, sums
+from models.story_titles import canonical_url, clean_title, content_words, opened, plain, release_of
 
 Vector = NDArray[np.float32]
+BARE = 3  # words of a title that says no more than a thing's name
 HEAD = 400  # characters of the text that may name the event
 _OPENING = re.compile(
-    r"\W*(?:introducing|announcing|meet|say hello to|launching|releasing|presenting|the|a|our|new|now)?\b\W*",
+    r"\W*(?:(?:introducing|announcing|meet|say hello to|launching|releasing|presenting|now)\b\W*)?"
+    r"(?:(?:the|a|our|new)\b\W*)?",
     re.IGNORECASE,
 )
 _VERSION = re.compile(r" (?:CLI )?[vV]?(\d{1,3}(?:\.\d{1,4}){1,3}|\d{1,2}(?=$|:|,| is\b| and\b))")
@@ -62,6 +65,9 @@ class Reading:
     versions: dict[str, str]
     text: str = field(default="")
     words: tuple[str, ...] = ()
+    acts: frozenset[str] = frozenset()
+    sums: frozenset[int] = frozenset()
+    bare: bool = False
 
 
 def story_item(
@@ -108,6 +114,9 @@ def read(item: StoryItem) -> Reading:
         versions=versions,
         text=plain(item.text) if item.text else "",
         words=tuple(sorted(content_words(item.title))),
+        acts=acts(item.title),
+        sums=sums(item.title),
+        bare=bool(item.about) and len(plain(opened(item.title)).split()) <= BARE,
     )
 
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from models.entity_ai_models import Parts
 from models.languages import language
 from models.story_items import Reading, is_broad, is_versioned
-from models.story_titles import content_words, plain
+from models.story_reports import brings, reports
+from models.story_titles import content_words, cut_short, plain
 
 WINDOW_DAYS = 14
 UNKNOWN_DAYS = 99
-_COMPANION = (
-    "system card",
-    "behind the",
-    "best practices",
-    "migration",
-    "what s new",
-    "how we built",
-    "addendum",
+REPEAT_DAYS = 2
+COMPANION_DAYS = 7
+# Posts that exist because of a launch.
+_COMPANION = re.compile(
+    r"\b(?:system card|model card|technical report|behind the|best practices|migrat\w+|what's new|addendum|under the hood"
+    r"|how we (?:built|build|trained|train|made|designed)|developer guide)\b"
 )
+_ADDS = re.compile(r"\b(?:features?|added|adds|new|introduc\w+|now supports?)\b")
 
 
 def days_between(a: Reading, b: Reading) -> int:
@@ -60,7 +61,13 @@ def _same_release(a: Reading, b: Reading) -> bool:
     if first == second:
         return True
     dated = a.day is not None and b.day is not None
-    return dated and len(first) > 2 and first[:2] == second[:2] and days_between(a, b) <= 1
+    if not dated or len(first) < 3 or first[:2] != second[:2] or days_between(a, b) > 1:
+        return False
+    earlier, later = (a, b) if first < second else (b, a)
+    if later.text:
+        return not _ADDS.search(later.text)
+    assert earlier.release
+    return earlier.release[1][2:] == (0,)  # by the number alone, 2.35.1 mends 2.35.0
 
 
 def linked(a: Reading, b: Reading, cosine: float | None) -> bool:
@@ -75,20 +82,25 @@ def linked(a: Reading, b: Reading, cosine: float | None) -> bool:
     if _shares_version(a, b, days, cosine) or _names_the_other(a, b, days, cosine):
         return True
     if a.posted_by is None and b.posted_by is None:
-        return cosine is None and _alike_abroad(a, b, days, None)  # else judged by whole stories
+        if cosine is None:
+            return _alike_abroad(a, b, days, None)
+        return reports(a, b, days, cosine)  # what it does not tell is judged by whole stories
     if a.posted_by is not None and a.posted_by == b.posted_by:
         return (
             _shares_name(a, b, days, cosine)
+            or _follows_launch(a, b, days, cosine)
             or _alike_at_home(a, b, days, cosine)
             or _translated(a, b, days, cosine)
         )
-    return _alike_abroad(a, b, days, cosine)
+    return brings(a, b, days) or reports(a, b, days, cosine) or _alike_abroad(a, b, days, cosine)
 
 
 def _identical(a: Reading, b: Reading, days: int) -> bool:
     """The same address, or the same title near enough in time for its length."""
     if a.url is not None and a.url == b.url:
         return days <= WINDOW_DAYS or days == UNKNOWN_DAYS
+    if days <= REPEAT_DAYS and cut_short(a.item.title, b.item.title):
+        return True
     if a.norm != b.norm or not a.norm:
         return False
     if days == UNKNOWN_DAYS:
@@ -105,7 +117,7 @@ def _shares_version(a: Reading, b: Reading, days: int, cosine: float | None) -> 
             return True
         if a.posted_by != b.posted_by and (a.posted_by is None or b.posted_by is None):
             return days <= 10
-        return (cosine or 0) >= 0.8 or any(word in a.norm or word in b.norm for word in _COMPANION)
+        return (cosine or 0) >= 0.8 or _companion(a, b)
     if days > 1:
         return False
     return any(
@@ -136,7 +148,27 @@ def _shares_name(a: Reading, b: Reading, days: int, cosine: float | None) -> boo
     if days:
         return False
     shared = {entity for entity in a.item.entities & b.item.entities if not is_broad(entity)}
-    return bool(shared & (a.item.about | b.item.about)) and (cosine is None or cosine >= 0.45)
+    return bool(shared & (a.item.about | b.item.about)) and (cosine is None or cosine >= 0.4)
+
+
+def _companion(a: Reading, b: Reading) -> bool:
+    return bool(_COMPANION.search(a.norm) or _COMPANION.search(b.norm))
+
+
+def _follows_launch(a: Reading, b: Reading, days: int, cosine: float | None) -> bool:
+    """One post of a company launches a thing, another of the next days explains it."""
+    if days > COMPANION_DAYS:
+        return False
+    for one, two in ((a, b), (b, a)):
+        shared = one.item.about & two.item.entities
+        if not shared or "launch" not in one.acts:
+            continue
+        narrow = not all(map(is_broad, shared))
+        if _COMPANION.search(two.norm) and (narrow or (cosine is not None and cosine >= 0.8)):
+            return True
+        if narrow and days <= REPEAT_DAYS and one.bare and cosine is not None and cosine >= 0.6:
+            return True
+    return False
 
 
 def _alike_at_home(a: Reading, b: Reading, days: int, cosine: float | None) -> bool:

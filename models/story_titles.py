@@ -17,6 +17,9 @@ _RELEASE = re.compile(
     r"(?: (?:released|release|release notes|is out|changelog))?",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"^\W*(?:introducing|announcing|launching|presenting|meet|say hello to)\b:? ?", re.IGNORECASE)
+_SECOND_HALF = re.compile(r"\s?[:.!?|(—–]|,? -+ ")
+ROOM = 50  # characters from which on a feed may have cut a title within a sentence
 _TRACKING = re.compile(r"utm_\w+|ref|ref_src|source|fbclid|gclid|mc_[ce]id|cmpid|s|hss_channel")
 _LANGUAGE_PATH = re.compile(
     r"^/(?:(?:en|de|fr|es|it|pt|nl|ja|ko|zh|ar|pl|tr|ru|hi|id|vi|th|sv)(?:-[a-zA-Z]{2,4})?|intl/[a-z_-]+)(?=/)"
@@ -64,6 +67,21 @@ def release_of(title: str) -> tuple[str, tuple[int, ...]] | None:
     if match is None or len(match[1].split()) > 4 or match[1].split()[0].lower() in _STOP:
         return None
     return plain(match[1]).removesuffix(" version"), tuple(int(part) for part in match[2].split("."))
+
+
+def opened(title: str) -> str:
+    """The title without the word that opens an announcement."""
+    return _OPENING.sub("", title, count=1).strip()
+
+
+def cut_short(one: str, two: str) -> bool:
+    """Whether one title is the other without its second half, or as far as a feed had room for it."""
+    shorter, longer = sorted((opened(one).casefold(), opened(two).casefold()), key=len)
+    if len(shorter) < 12 or not longer.startswith(shorter) or shorter == longer:
+        return False
+    if len(shorter) >= ROOM:
+        return True
+    return len(shorter.split()) >= 3 and bool(_SECOND_HALF.match(longer, len(shorter)))
 
 
 def canonical_url(url: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +13,11 @@ from models.entity_ai_models import Parts
 from models.story_items import Reading, Vector, is_broad
 from models.story_links import UNKNOWN_DAYS, WINDOW_DAYS, clash, days_between, linked
 from models.story_press import Press
+from models.story_reports import meeting_keys
 
 MOST_ALIKE = 16  # nearest vectors that are looked at one by one, so that dense days cost no more
 MOST_NAMED = 64  # items that share a name, newest first
+MOST_MEETING = 24  # items that may tell of the same act of a company, newest first
 NEAR_COSINE = 0.5
 FAR_COSINE = 0.8
 UNDATED = -(10**6)
@@ -94,7 +97,7 @@ class Window:
             self._named[story].setdefault(names, reading)
         self.press.add(reading, story, self._vectors[place])
         self._filled += 1
-        for key in _keys(reading):
+        for key in chain(_keys(reading), meeting_keys(reading)):
             self._index[key].append(place)
 
     def join(self, old: str, kept: str) -> None:
@@ -142,6 +145,8 @@ class Window:
         found: dict[int, None] = {}
         for key in _keys(reading):
             found.update(dict.fromkeys(self._index.get(key, [])[-MOST_NAMED:]))
+        for key in meeting_keys(reading):
+            found.update(dict.fromkeys(self._index.get(key, [])[-MOST_MEETING:]))
         if row is not None and row.size:
             day = UNDATED if reading.day is None else reading.day
             near = np.abs(self._days[self._first : self._filled] - day) <= 1
