@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from models.entities import Mention, company_of, owner_of, parts
 from models.entity_index import names
-from models.entity_talk import in_passing, joined, merely_used
+from models.entity_talk import in_passing, joined, merely_used, spoken_of_as_own
 from models.headlines import headlines
 
 LISTED = 4  # so many companies named once each are a list, none of them the subject
@@ -86,7 +86,7 @@ def _maker(owned: list[tuple[str, Mention]], text: str) -> str | None:
             telling = _is_versioned(mention.entity_id) and not merely_used(text, mention.starts)
             made[owner] += 2 if telling else 1
         elif mention.entity_kind == "chip":
-            made[owner] += 1
+            made[owner] += 2 if spoken_of_as_own(text, mention.starts) else 1
     told = [owner for owner, weight in made.items() if weight > 1]
     return told[0] if told and len(made) == 1 else None
 

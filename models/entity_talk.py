@@ -9,10 +9,13 @@ AFTER = 40  # characters behind it that do
 JOINED = 24  # characters between two names of one list
 SENTENCE = 400  # characters that one spoken sentence may have
 _PAST = re.compile(
-    r"(?:(?:\bworked|\b(?:was|were|been) working|\bused to (?:work|be)) (?:for|with|within|over at|at)"
+    r"(?:(?:\bworked|\b(?:was|were|been) working|\bused to (?:work|be)|\bprior to (?:working|being)) (?:for|with|within|over at|at)"
     r"|\b(?:job|internship|intern|interned|stint) (?:at|with)"
     r"|\b(?:my|his|her|their|our) (?:time|years?|days|career|background|tenure|work|last job|phd) (?:at|with|in|from)"
-    r"|\bas part of|\b(?:back|previously|formerly|spent [\w ]{1,20}|career) (?:at|with)"
+    r"|\b(?:founding|starting|building|launching|creating|leading|running) [\w ]{1,20} (?:over )?at"
+    r"|\b(?:other than|besides|apart from|aside from|unlike|instead of|rather than)"
+    r"|\b(?<!product )(?<!service )(?<!tool )(?<!model )as part of"
+    r"|\b(?:back|previously|formerly|spent [\w ]{1,20}|career) (?:at|with)"
     r"|\b(?:I|he|she|they) (?:was|were) (?:over )?at|\b(?:(?:I|we|he|she|they|who|and) (?:came|moved)|coming) (?:over )?from"
     r"|\b(?:he|she|I|they|who|and) left|\bex|\bformerly of"
     r"|\bph\.?d\.?(?: in [\w ]{1,25})? (?:at|from)|\bdegree(?: in [\w ]{1,25})? (?:at|from)"
@@ -24,16 +27,20 @@ _PAST = re.compile(
 )
 _ONCE = re.compile(
     r"\s*(?:(?:back )?(?:when|where|while) (?:I|we|he|she|they) (?:was|were|worked|used to)\b"
-    r"|before (?:that|joining|this)\b|(?:podcasts?|trends?|docs?|sheets?|slides|scholar|calendar|homes?|drive"
+    r"|before (?:that|joining|this)\b|has (?:an?|some) (?:\w+ ){0,2}(?:blog|posts?|articles?|videos?|tutorials?)\b"
+    r"|(?:podcasts?|trends?|docs?|sheets?|slides|scholar|calendar|homes?|drive"
     r"|channels?|account|search trends|feed|profile|playlist|hashtag)\b)",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s*(?:,|/|;|,? ?(?:and|or|then|and then|and now|and also|now))*\s*[:@]?\s*")
 _USED = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|ask(?:ed|ing)?|with|like|call(?:ed|ing)?|hit(?:ting)?|via|to|onto|into|since|let's say"
-    r"|running?|than|have|on|take|or|and) (?:a |an |the |something like )?$",
+    r"|running?|than|have|on|take|or|and) (?:an? (?:\w+ )?|the |something like )?$",
     re.IGNORECASE,
 )
+_TOOL = re.compile(r"\b(?:hit|call|us(?:e|ed|ing)|with|via|like) (?:an? |the )?$", re.IGNORECASE)
+_TOOL_KIND = re.compile(r"\s(?:[a-z]+ )?(?:APIs?|models?|endpoints?|API keys?)\b")
+_OUR = re.compile(r"\bour (?:own |new |latest )?$", re.IGNORECASE)
 _HOSTS = re.compile(r"\bco-?hosts?\b|\bjoined,? as (?:always|usual)\b", re.IGNORECASE)
 _OPENING = re.compile(r"\bmy name is\b|\b(?:I'm|I am) your host\b", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:I'm|I am)\b")
@@ -44,6 +51,8 @@ def in_passing(text: str, starts: int, ends: int) -> bool:
     """Whether the company at text[starts:ends] is where somebody was or the hosts are, not what is spoken of."""
     if _PAST.search(text[max(0, starts - BEFORE) : starts]) or _ONCE.match(text[ends : ends + AFTER]):
         return True
+    if _TOOL.search(text[max(0, starts - BEFORE) : starts]) and _TOOL_KIND.match(text, ends):
+        return True
     sentence = _sentence(text, starts)
     if _HOSTS.search(sentence) or _OPENING.search(sentence):
         return True
@@ -53,6 +62,11 @@ def in_passing(text: str, starts: int, ends: int) -> bool:
 def merely_used(text: str, starts: int) -> bool:
     """Whether the AI model at text[starts:] is somebody's tool or yardstick ("we call GPT-4")."""
     return bool(_USED.search(text[max(0, starts - BEFORE) : starts]))
+
+
+def spoken_of_as_own(text: str, starts: int) -> bool:
+    """Whether the speaker's company makes what stands at text[starts:] ("our accelerators")."""
+    return bool(_OUR.search(text[max(0, starts - BEFORE) : starts]))
 
 
 def joined(between: str) -> bool:
