@@ -77,7 +77,7 @@ def test_the_snapshot_reaches_no_file_and_no_network(reader):
 )
 def test_downloads_run_no_formula(tmp_path, title):
     store = Store.open(tmp_path)
-    row = world._development(1, "x", "alpha", world.NOW) | {"title": title}
+    row = world.development(1, "x", "alpha", world.NOW) | {"title": title}
     store.insert("source", world.sources())
     store.insert("development", [row])
     publish(store, world.NOW)

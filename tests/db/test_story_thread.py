@@ -8,11 +8,7 @@ import pytest
 
 from db.store import Store
 from tests import world
-
-LEAD, SECOND = "dev-0000", "dev-0001"  # of s-price, alpha 1 day and gamma half a day before now
-FIRST = world.NOW - timedelta(days=1)
-MINI = "alpha/alpha-mini-2"
-LONG = "Alpha Mini 2 is dear. " * 60
+from tests.db.threads import FIRST, LEAD, LONG, MINI, SECOND, correct, heard, name, of, talk, thread
 
 
 @pytest.fixture
@@ -21,79 +17,6 @@ def store(tmp_path):
     world.fill(made)
     yield made
     made.close()
-
-
-def name(store, subject, entity, kind, starts=26, table="mention"):
-    key = "development_id" if table == "mention" else "passage_id"
-    store.insert(
-        table,
-        [
-            {
-                key: subject,
-                "entity_id": entity,
-                "entity_kind": kind,
-                "surface": "x",
-                "starts": starts,
-                "ends": starts + 12,
-            }
-        ],
-    )
-
-
-def talk(store, passage, entity, kind, days, episode="One", ordinal=0, published=True, text=LONG):
-    store.insert(
-        "passage",
-        [
-            {
-                "passage_id": passage,
-                "source_id": "brief",
-                "document_id": (episode.lower()[:1] * 64),
-                "episode": episode,
-                "ordinal": ordinal,
-                "published_at": FIRST + timedelta(days=days) if published else None,
-                "speaker": None if ordinal else "Ann Host",
-                "starts_s": 27.0 * ordinal,
-                "ends_s": 27.0 * ordinal + 27,
-                "text": text,
-            }
-        ],
-    )
-    name(store, passage, entity, kind, 0, "passage_mention")
-
-
-def correct(store, development, field, value, **more):
-    store.insert(
-        "correction",
-        [
-            {
-                "ordinal": 1,
-                "development_id": development,
-                "field": field,
-                "value": value,
-                "corrected_at": world.NOW,
-                "editor": "Ann",
-                "standing": True,
-                **more,
-            }
-        ],
-    )
-
-
-def thread(store, story="s-price"):
-    found = store.con.execute(
-        "select * from page.story_thread where story_id = ? order by happened_at, starts_s nulls last",
-        [story],
-    )
-    columns = [one[0] for one in found.description]
-    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
-
-
-def of(store, what, story="s-price"):
-    return [row for row in thread(store, story) if row["what"] == what]
-
-
-def heard(store, story="s-price"):
-    return [row["passage_id"] for row in of(store, "talk", story)]
 
 
 def test_a_vendor_says_it_and_another_tells_it(store):
@@ -229,7 +152,7 @@ def test_talk_links_to_its_episode_else_to_its_document(store):
     talk(store, "p-2", MINI, "ai_model", 2, "Two")
     store.insert(
         "development",
-        [world._development(900, "One", "gamma", FIRST) | {"source_id": "brief", "kind": "podcast"}],
+        [world.development(900, "One", "gamma", FIRST) | {"source_id": "brief", "kind": "podcast"}],
     )
     store.insert(
         "document",
@@ -247,56 +170,6 @@ def test_talk_links_to_its_episode_else_to_its_document(store):
     rows = of(store, "talk")
     assert [row["url"] for row in rows] == ["https://gamma.example/news/900", "https://gamma.example/two.vtt"]
     assert [row["observed_at"] for row in rows] == [None, world.NOW]
-
-
-def test_first_prices_of_an_ai_model_and_changes_stand_on_their_day(store):
-    name(store, LEAD, MINI, "ai_model")
-    (row,) = of(store, "price")
-    assert row["title"] == "alpha-mini-2: input $0.75; output $4.50"
-    assert row["said"] == "alpha-mini-2 input $0.75 | alpha-mini-2 output $4.50"
-    assert (row["who"], row["source_title"], row["document_id"]) == (
-        "alpha",
-        "Price catalogue",
-        world.DOCUMENT,
-    )
-    name(store, "dev-0002", "beta/beta-one", "ai_model", 5)
-    (row,) = of(store, "price", "s-runtime")
-    assert row["title"] == "beta-one: input $1.50, was $3.00"
-    assert row["happened_at"] == world.NOW - timedelta(days=10)
-
-
-def test_a_price_that_was_there_when_we_first_looked_has_no_day(store):
-    name(store, LEAD, "alpha/alpha-mini-1", "ai_model")
-    store.con.execute(
-        "update core.development set published_at = ? where development_id in (?, ?)",
-        [world.NOW - timedelta(days=50), LEAD, SECOND],
-    )
-    assert of(store, "price") == []
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        "update core.price_point set status = 'quarantined' where ai_model = 'alpha-mini-2'",
-        "update core.price_point set tier = 'batch' where ai_model = 'alpha-mini-2'",
-        "update core.development set published_at = published_at - interval 61 day where development_id in ('dev-0000', 'dev-0001')",
-    ],
-)
-def test_a_doubted_price_another_tier_and_a_far_day_stay_out(store, change):
-    name(store, LEAD, MINI, "ai_model")
-    store.con.execute(change)
-    assert of(store, "price") == []
-
-
-def test_small_prices_keep_all_their_digits(store):
-    name(store, LEAD, MINI, "ai_model")
-    store.con.execute(
-        "update core.price_point set usd_per_mtok = 0.0375, amount = 0.0375 where ai_model = 'alpha-mini-2' and unit = 'input'"
-    )
-    store.con.execute(
-        "update core.price_point set usd_per_mtok = 100, amount = 100 where ai_model = 'alpha-mini-2' and unit = 'output'"
-    )
-    assert of(store, "price")[0]["title"] == "alpha-mini-2: input $0.0375; output $100.00"
 
 
 def test_the_word_of_a_reader_stands(store):

@@ -118,7 +118,7 @@ def test_hostile_titles_stay_text(tmp_path):
     store.insert("source", world.sources())
     store.insert(
         "development",
-        [world._development(1, HOSTILE, "alpha", world.NOW) | {"title": HOSTILE, "body": HOSTILE}],
+        [world.development(1, HOSTILE, "alpha", world.NOW) | {"title": HOSTILE, "body": HOSTILE}],
     )
     publish(store, world.NOW)
     store.close()

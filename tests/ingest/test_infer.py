@@ -29,7 +29,7 @@ def store(tmp_path):
     copy_vocabularies(made)
     made.insert("source", world.sources())
     made.insert("development", [
-        world._development(at, title, vendor, world.NOW) | {"body": body}
+        world.development(at, title, vendor, world.NOW) | {"body": body}
         for at, ((title, body), vendor) in enumerate(zip(TOLD, ("alpha", "beta", "gamma"), strict=True))
     ])
     yield made

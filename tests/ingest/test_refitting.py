@@ -41,7 +41,7 @@ def store(tmp_path):
     made.insert("source", world.sources())
     told = [*TITLES, "OpenAI cuts the price of its API by half"]
     made.insert(
-        "development", [world._development(at, title, "alpha", world.NOW) for at, title in enumerate(told)]
+        "development", [world.development(at, title, "alpha", world.NOW) for at, title in enumerate(told)]
     )
     yield made
     made.close()
