@@ -19,19 +19,18 @@ from pages.parts import (
 
 VIEWS = ("Items", "Stories", "Momentum", "Review")
 PER_PAGE = 20
-AN_ID = 8  # characters that an address needs to name a story
 
 
 def one_story(asked: str) -> None:
     """All that tells one story on one time axis, for links from elsewhere."""
-    found = frame.rows("stories", columns=["story_id", "label"], contains=(["story_id"], asked), limit=20)
-    known = found[found["story_id"].str.startswith(asked)] if len(asked) >= AN_ID else found[:0]
-    if known.empty:
-        missing("story", asked)
+    found = story_axis.find(asked)
+    if found is None:
+        missing("a story", asked)
         return
-    words = stream.about(known["label"].iloc[0], "One story: ")
-    stream.alone("story", asked, f"{words}what each of its sources told.")
-    story_axis.draw(known["story_id"].iloc[0])
+    about = stream.about(found["label"], "One story: ")
+    title = evidence.plain(found["title"], 120)
+    stream.alone("story", asked, f"{about}“{title}”, and what else was told of it.")
+    story_axis.draw(found["story_id"])
 
 
 def alike(asked: str) -> None:
@@ -40,13 +39,10 @@ def alike(asked: str) -> None:
         "page.development_list", columns=[*stream.LIST, "sources"], where={"development_id": asked}, limit=1
     )
     if found.empty:
-        missing("like", asked)
+        missing("what is like", asked)
         return
-    stream.alone(
-        "like",
-        asked,
-        f"Like “{evidence.plain(found.iloc[0]['title'], 120)}”, told by other stories, nearest first.",
-    )
+    title = evidence.plain(found.iloc[0]["title"], 120)
+    stream.alone("like", asked, f"Like “{title}”, told by other stories, nearest first.")
     near, remarks = search_hits.like(asked, [*stream.LIST, "sources"])
     stream.remarks(remarks)
     if not near:
@@ -58,7 +54,7 @@ def alike(asked: str) -> None:
 def missing(what: str, asked: str) -> None:
     """Says that the address leads nowhere, and shows everything instead."""
     st.warning(f"The address asks for {what} “{evidence.plain(asked, 40)}”, which is not here: showing all.")
-    everything()
+    chosen()
 
 
 def everything(*, stories: bool = False) -> None:
@@ -77,7 +73,8 @@ def searched(asked: search_box.Asked) -> None:
     found = search_hits.hits(asked)
     stream.remarks(found.remarks)
     if found.rows.empty:
-        frame.no_match("development", "Try fewer or other words, take a filter away, or search by meaning.")
+        frame.no_match("development", asked.hint())
+        search_box.by_meaning(asked)
         return
     st.caption(found.counted)
     place = st.container()
@@ -92,15 +89,17 @@ def listed(asked: search_box.Asked) -> None:
     view, moment, narrow = asked.listing()
     total = frame.count(view, **narrow)
     if not total:
-        frame.no_match("development", "Take a filter away, or choose a longer period.")
+        frame.no_match("story" if asked.stories else "development", asked.hint())
         return
     one, many = ("story", "stories") if asked.stories else ("development", "developments")
-    st.caption(f"{total:,} {many if total > 1 else one}, newest first")
+    st.caption(f"{total:,} {many if total > 1 else one}, newest first{asked.aside()}")
     place = st.container()
     start = (search_box.page_number(-(-total // PER_PAGE), asked) - 1) * PER_PAGE
     more = ["told_by", "developments", "first_at", "last_at", "label"] if asked.stories else ["sources"]
     order = f"{moment} desc, {'story_id' if asked.stories else 'development_id'}"
-    found = frame.rows(view, columns=[*stream.LIST, *more], order=order, limit=PER_PAGE, offset=start, **narrow)
+    found = frame.rows(
+        view, columns=[*stream.LIST, *more], order=order, limit=PER_PAGE, offset=start, **narrow
+    )
     with place:
         for _, row in found.iterrows():
             if asked.stories:

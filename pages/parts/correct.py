@@ -11,7 +11,7 @@ from db.desk_corrections import correct as keep
 from db.files import data_folder
 from models import events
 from models.entity_index import names
-from pages.parts import correct_history, correct_story, corrected, evidence, frame
+from pages.parts import correct_history, correct_story, corrected, evidence, frame, shown
 from pages.parts.corrected import Change
 
 NOBODY = "someone"
@@ -78,10 +78,10 @@ def your_name() -> None:
     )
 
 
-def ids(shown: list[str]) -> str:
+def ids(shown_themes: list[str]) -> str:
     """Theme titles as the desk writes them."""
     by_title = {title: theme for theme, title in corrected.titles().items()}
-    return ",".join(by_title[title] for title in shown if title in by_title)
+    return ",".join(by_title[title] for title in shown_themes if title in by_title)
 
 
 def save(development_id: str, changes: list[Change]) -> str | None:
@@ -129,9 +129,8 @@ def _form(development_id: str) -> None:
     row = corrected.over(found.iloc[0])
     st.markdown(f"**{evidence.link(row['title'], row['url'], 200)}**")
     st.caption(evidence.line(row))
-    said = row["quote"] if isinstance(row["quote"], str) and row["quote"] else row["summary"]
-    if evidence.clean(said):
-        st.text(evidence.clean(said, 400))
+    if said := evidence.clean(shown.said(row), 400):
+        st.text(said)
     shown_themes = list(row["themes"])
     changes = [
         *_themes(row, shown_themes),

@@ -61,7 +61,7 @@ def _value(field: str, value: str | None) -> str:
         said = corrected.vendors().get(value, value)
     elif field in ("entity", "not_entity"):
         entity, _, surface = value.partition("|")
-        said = f"“{surface}” is {title_of(entity)}" if surface else title_of(entity)
+        said = f"“{surface}” is {entity_title(entity)}" if surface else entity_title(entity)
     elif field == "event":
         said = value.replace("_", " ")
     else:
@@ -70,5 +70,9 @@ def _value(field: str, value: str | None) -> str:
 
 
 def entity_title(entity_id: str) -> str:
-    """The name of an entity on screens."""
-    return evidence.clean(title_of(entity_id), 80)
+    """The name of an entity on screens; an AI model by its name and vendor."""
+    vendor, _, ai_model = entity_id.partition("/")
+    named = title_of(entity_id)
+    if ai_model and named == entity_id:
+        named = f"{ai_model} ({corrected.vendors().get(vendor, vendor)})"
+    return evidence.clean(named, 80)

@@ -29,12 +29,11 @@ RULES = """
 - A subject is charted from three mentions in both windows together, by two sources in one of them.
 """
 TABLE = {
-    "title": st.column_config.TextColumn("Name", width=190),
+    "title": st.column_config.TextColumn("Name", width=196),
+    "mentions": st.column_config.NumberColumn("Now", width=42),
+    "mentions_prev": st.column_config.NumberColumn("Before", width=56),
     "momentum": st.column_config.NumberColumn("Times", format="×%.2f", width=62, help=FORMULA),
-    "mentions": st.column_config.NumberColumn("Now", width=48),
-    "mentions_prev": st.column_config.NumberColumn("Before", width=58),
-    "sources": st.column_config.NumberColumn("Sources", width=65),
-    "news": st.column_config.TextColumn("", width=48),
+    "sources": st.column_config.NumberColumn("Sources", width=66),
 }
 DOWNLOAD = ["title", "mentions", "mentions_prev", "momentum", "sources", "sources_prev", "is_new", "developments",
             "developments_prev", "window_days", "window_ends"]  # fmt: skip
@@ -85,8 +84,7 @@ def finding(charted: pd.DataFrame, kind: str, days: int) -> str:
 
 def counted(row: pd.Series) -> str:
     """Mentions and the sources they come from."""
-    mentions, sources = int(row["mentions"]), int(row["sources"])
-    said = f"{mentions} mention{'' if mentions == 1 else 's'}"
+    said, sources = momentum_subject.mentions(row["mentions"]), int(row["sources"])
     return f"{said} from {sources} source{'' if sources == 1 else 's'}" if sources else said
 
 
@@ -98,7 +96,7 @@ def _all(listed: pd.DataFrame, kind: str, days: int) -> None:
     told = listed[listed["mentions"].fillna(0) + listed["mentions_prev"].fillna(0) > 0]
     if told.empty:  # what only sources tell that reach less far back is still in the choice below
         return
-    left, right = st.columns(2, gap="small") if len(charted) else (None, st.container())
+    left, right = st.columns([10, 11], gap="small") if len(charted) else (None, st.container())
     if left is not None:
         said = finding(charted, kind, days)
         until = evidence.day(charted["window_ends"].max())
@@ -115,25 +113,37 @@ def _all(listed: pd.DataFrame, kind: str, days: int) -> None:
                 alt=said,
             )
     with right, st.container(border=True, height="stretch"):
+        _table(told, kind, days)
+
+
+def _table(told: pd.DataFrame, kind: str, days: int) -> None:
+    """All that are told of, those with too little behind their momentum last."""
+    with st.container(gap=None):
         st.header(f"All {MANY[kind]}", anchor=False)
-        st.caption("Choose a row to read what is behind it.")
-        st.dataframe(
-            told.assign(news=told["is_new"].map({True: "new"}))[list(TABLE)],
-            hide_index=True,
-            key=_table_key(kind, days),
-            column_config=TABLE,
-            selection_mode="single-row",
-            on_select=lambda: _choose(told, kind, days),
-            height=min(38 * len(told) + 40, 430),
-            placeholder="",
-            alt=f"Mentions now and before of {len(told)} {MANY[kind]}",
-        )
+        thin = "" if told["enough"].all() else " Last: under three mentions, or one source alone."
+        st.caption(f"Choose a row to read what is behind it.{thin}")
+    marks = told["is_new"].map({True: " · new"}).fillna("")
+    st.dataframe(
+        told.assign(title=told["title"] + marks)[list(TABLE)],
+        hide_index=True,
+        key=_table_key(kind, days),
+        column_config=TABLE,
+        selection_mode="single-row",
+        on_select=lambda: _choose(told, kind, days),
+        height=min(33 * len(told) + 36, 430),
+        placeholder="",
+        alt=f"Mentions now and before of {len(told)} {MANY[kind]}",
+    )
 
 
 def _too_little(listed: pd.DataFrame, kind: str, days: int) -> None:
     known = listed["compared_sources"].max() if len(listed) else 0
-    hint = "Fewer than three mentions of each, or one source alone"
-    hint += ": a longer period may hold more." if days < LONGEST else " in 90 days and the 90 days before."
+    hint = (
+        f"Fewer than three mentions of each, or one source alone, in {days} days and the {days} days before."
+    )
+    longer = {"subject_kind": kind, "enough": True, "window_days": LONGEST}
+    if days < LONGEST and frame.count(LIST, where=longer):
+        hint += f" {LONGEST} days hold more."
     if listed.empty:
         hint = f"Nothing told of {MANY[kind]} in the newest {2 * days} days."
     elif not known:

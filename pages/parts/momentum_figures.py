@@ -83,13 +83,19 @@ def weeks(found: pd.DataFrame, dark: bool) -> go.Figure:
         connectgaps=False,
         hovertemplate="×%{y:.2f}: %{customdata[0]} mentions, %{customdata[1]} before<extra></extra>",
     )
-    figure.add_hline(
+    figure.add_hline(y=1, line={"width": 1.2, "dash": "dot", "color": QUIET})
+    # Beside the plot: anywhere within, the line may run through it.
+    figure.add_annotation(
+        x=1.01,
+        xref="paper",
+        xanchor="left",
         y=1,
-        line={"width": 1.2, "dash": "dot", "color": QUIET},
-        annotation={"text": "as much as before", "font": {"size": 12, "color": INK[dark]}},
-        annotation_position="bottom left",
+        showarrow=False,
+        align="left",
+        text="as much<br>as before",
+        font={"size": 12, "color": INK[dark]},
     )
-    styled(figure, dark)
+    styled(figure, dark, right=68)
     most = float(found["momentum"].max())
     figure.update_yaxes(tickprefix="×", rangemode="tozero", range=[0, max(1.3, most * 1.1)])
     return figure.update_xaxes(tickformat="%-d %b", nticks=6)

@@ -49,6 +49,11 @@ def drawn(snapshot: str, asked: tuple[object, ...], dark: bool, *, _rows: pd.Dat
     return momentum_figures.now_and_before(_rows, dark)
 
 
+def mentions(number: float) -> str:
+    """`1 mention`, `2 mentions`."""
+    return f"{int(number)} mention{'' if int(number) == 1 else 's'}"
+
+
 def _search(title: str, days: int) -> None:
     """The list of developments, narrowed to the theme and the window."""
     period = f"{days} days"
@@ -68,12 +73,11 @@ def _weeks(kind: str, subject: str, title: str) -> None:
             return
         last = known.iloc[-1]
         said = f"×{last['momentum']:.2f} on {evidence.day(last['ends_at'])}"
-        said += (
-            f", between ×{known['momentum'].min():.2f} and ×{known['momentum'].max():.2f} over thirteen weeks"
-        )
+        said += f", between ×{known['momentum'].min():.2f} and ×{known['momentum'].max():.2f} over {len(known)} weeks"
+        since = "" if last.name == found.index[-1] else "; since then none can be"
         shown.chart(
             f"{title}: {said}",
-            "Momentum over the 30 days that end with each week, of the sources that can be compared then",
+            f"Momentum over the 30 days that end with each week, of the sources that can be compared then{since}",
             drawn(frame.snapshot(), ("weeks", kind, subject), frame.dark(), _rows=found),
             found.drop(columns=["subject_kind"]),
             key="momentum_weeks",
@@ -84,7 +88,8 @@ def _weeks(kind: str, subject: str, title: str) -> None:
 def _rivals(theme: str, title: str, days: int) -> pd.DataFrame:
     """The companies of which most is told within the theme; returns all of them."""
     where = {"window_days": days, "subject_kind": "company in theme", "theme": theme}
-    found = frame.rows(LIST, where=where, order="place_loud", limit=200)
+    order = "uncapped desc nulls last, uncapped_prev desc nulls last, place_loud"
+    found = frame.rows(LIST, where=where, order=order, limit=200)
     charted = found[found["charted"].astype(bool)]
     with st.container(border=True, height="stretch"):
         if charted.empty:
@@ -92,7 +97,7 @@ def _rivals(theme: str, title: str, days: int) -> pd.DataFrame:
             st.write(f"No source that can be compared told of a company within it in {days} days.")
             return found
         first = charted.iloc[0]
-        said = f"{first['title']} is told of most: {int(first['uncapped'])} mentions, {int(first['uncapped_prev'])} before"
+        said = ahead(charted)
         shown.chart(
             said,
             f"Mentions by company within {evidence.plain(title, 60)}, {days} days up to "
@@ -103,6 +108,18 @@ def _rivals(theme: str, title: str, days: int) -> pd.DataFrame:
             alt=said,
         )
     return found
+
+
+def ahead(charted: pd.DataFrame) -> str:
+    """Which company is told of most now, or which ones are level; the most before, where none is."""
+    first = charted.iloc[0]
+    level = list(charted[charted["uncapped"] == first["uncapped"]]["title"])
+    if not first["uncapped"]:
+        return f"No company is told of now; before, {first['title']} was most: {mentions(first['uncapped_prev'])}"
+    if len(level) == 1:
+        return f"{first['title']} is told of most: {mentions(first['uncapped'])}, {int(first['uncapped_prev'])} before"
+    who = f"{', '.join(level[:-1])} and {level[-1]}" if len(level) < 4 else f"{len(level)} companies"
+    return f"{who} are level: {mentions(first['uncapped'])} each"
 
 
 def _company(found: pd.DataFrame) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.parts import correct, corrected, evidence, frame, how_good
+from pages.parts import correct, corrected, evidence, frame, how_good, shown
 from pages.parts.corrected import Change
 
 QUEUE = "page.review_queue"
@@ -47,6 +47,8 @@ def _progress() -> None:
                 f"{words if judged else 'Nobody reviewed anything yet'} · least certain first · leave on what is "
                 "right, then press the button; the next pass learns from it"
             )
+            if short := how_good.in_short():
+                st.caption(short)
         with st.container(width=240):
             correct.your_name()
 
@@ -113,12 +115,11 @@ def _one(row: pd.Series, tags: pd.DataFrame) -> None:
         with st.container(gap=None):
             st.markdown(f"**{evidence.link(row['title'], row['url'], 200)}**")
             st.caption(evidence.line(row))
-        said = row["quote"] if isinstance(row["quote"], str) and row["quote"] else row["summary"]
-        if words := evidence.plain(said, 400):
+        if words := evidence.plain(shown.said(row), 400):
             st.markdown(f":small[{words}]")
         chosen = _suggested(row["development_id"], sure, shown_ids, named)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            _verdict(row, chosen, shown_ids)
+            _verdict(row, chosen, shown_ids, none="None of these" if sure else "Not relevant")
 
 
 def _suggested(
@@ -133,7 +134,7 @@ def _suggested(
         list(sure),
         selection_mode="multi",
         default=[theme for theme in shown_ids if theme in sure],
-        format_func=lambda theme: f"{named.get(theme, theme)} {sure[theme]:.0%}",
+        format_func=lambda theme: f"{named.get(theme, theme)} {shown.percent(sure[theme])}",
         key=f"review_{development_id}",
         label_visibility="collapsed",
         width="content",
@@ -141,11 +142,11 @@ def _suggested(
     return [theme for theme in sure if theme in chosen]
 
 
-def _verdict(row: pd.Series, chosen: list[str], shown_ids: list[str]) -> None:
+def _verdict(row: pd.Series, chosen: list[str], shown_ids: list[str], *, none: str) -> None:
     """One press keeps what is switched on; another theme, an event or a name needs the form."""
     development_id = row["development_id"]
     change = Change("themes", ",".join(chosen), ",".join(shown_ids))
-    words = "Not relevant" if not chosen else "All right" if chosen == shown_ids else "Save"
+    words = none if not chosen else "All right" if chosen == shown_ids else "Save"
     st.button(
         words,
         icon=":material/check:",

@@ -10,11 +10,12 @@ import pandas as pd
 
 from db.search import Found, parse, search, similar, snippet
 from models.search import query_vector
-from pages.parts import frame
+from pages.parts import frame, shown
 from pages.parts.search_box import Asked
 
 MOST = 300
-PASSAGE = ["passage_id", "source_id", "document_id", "episode", "published_at", "speaker", "starts_s", "text"]
+PASSAGE = ["passage_id", "source_id", "document_id", "episode", "published_at", "speaker", "starts_s", "text", "url",
+           "observed_at"]  # fmt: skip
 UNREAD = "This snapshot has no search index yet, so titles and texts that hold the words as typed are listed."
 CROWDED = "Only the first of these filters fit beside a search; take some away to use the others."
 
@@ -53,7 +54,7 @@ def hits(asked: Asked) -> Hits:
     if asked.since is not None:
         rows = rows[pd.to_datetime(rows["published_at"], utc=True) >= asked.since]
     if asked.stories:
-        rows = _one_a_story(rows)
+        rows = _one_a_story(rows, several=asked.several)
     return Hits(rows, _counted(found, len(rows), asked), question, remarks)
 
 
@@ -67,12 +68,19 @@ def _found(snapshot: str, text: str, way: str, order: str) -> Found:
     return search(source, text, vector=vector, mode=way, order=order, limit=MOST)
 
 
-def _one_a_story(rows: pd.DataFrame) -> pd.DataFrame:
+def _one_a_story(rows: pd.DataFrame, *, several: bool) -> pd.DataFrame:
+    """The first hit of each story; only of those that more than one source tells, if asked."""
     ids = [one for one in rows["development_id"] if isinstance(one, str)]
     told = frame.rows("story_developments", where={"development_id": ids}, limit=MOST)
     stories = dict(zip(told["development_id"], told["story_id"], strict=True))
     names = [stories.get(one, one) for one in rows["development_id"].fillna(rows["passage_id"])]
-    return rows[~pd.Series(names, index=rows.index, dtype=object).duplicated()]
+    named = pd.Series(names, index=rows.index, dtype=object)
+    rows = rows[~named.duplicated()]
+    if several:
+        wanted = {"story_id": list(set(stories.values())), "several": True}
+        known = frame.rows("page.story_list", columns=["story_id"], where=wanted, limit=MOST)
+        rows = rows[named[rows.index].isin(set(known["story_id"]))]
+    return rows
 
 
 def _counted(found: Found, kept: int, asked: Asked) -> str:
@@ -81,11 +89,11 @@ def _counted(found: Found, kept: int, asked: Asked) -> str:
     full = len(found.rows) >= MOST
     order = "best match first" if asked.order == "ranked" else "newest first"
     if full and (asked.since is not None or asked.stories):
-        return f"{words} among the first {MOST}, {order}"
-    if full and found.total != kept:
+        words += f" among the first {MOST}"
+    elif full and found.total != kept:
         all_of = f"{found.total:,}" if found.total else f"more than {MOST}"
-        return f"The first {MOST} of {all_of} results, {order}"
-    return f"{words}, {order}"
+        words = f"The first {MOST} of {all_of} results"
+    return f"{words}, {order}{asked.aside()}"
 
 
 def drawn(found: Hits, columns: list[str], start: int, length: int) -> list[Hit]:
@@ -93,7 +101,6 @@ def drawn(found: Hits, columns: list[str], start: int, length: int) -> list[Hit]
     page = found.rows.iloc[start : start + length]
     developments = _by_id("page.development_list", "development_id", [*columns, "body"], page)
     passages = _by_id("passages", "passage_id", PASSAGE, page)
-    query = parse(found.question)
     made = []
     for development_id, passage_id in zip(page["development_id"], page["passage_id"], strict=True):
         development, passage = developments.get(development_id), passages.get(passage_id)
@@ -103,8 +110,16 @@ def drawn(found: Hits, columns: list[str], start: int, length: int) -> list[Hit]
             text = development["body"]
         else:
             continue
-        made.append(Hit(development, passage, snippet(text if isinstance(text, str) else None, query)))
+        made.append(Hit(development, passage, _answer(text, found.question, development, passage)))
     return made
+
+
+def _answer(text: object, question: str, development: pd.Series | None, passage: pd.Series | None) -> Pieces:
+    """The stretch that answers, its hits marked; nothing where that is only the title once more."""
+    pieces = snippet(shown.unlisted(text), parse(question))
+    written = "".join(piece for piece, _ in pieces).strip().casefold()
+    again = passage is None and development is not None and written == development["title"].strip().casefold()
+    return [] if again else pieces
 
 
 def like(development_id: str, columns: list[str]) -> tuple[list[Hit], list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import pandas as pd
@@ -12,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.parts import charts, evidence
 
 TABLE = "Show as a table"
+LIST_MARK = re.compile(r"(?:^|\n)\s*[-*•]\s+")
 
 
 def chart(finding: str, caption: str, figure: go.Figure, table: pd.DataFrame, *, key: str, alt: str) -> None:
@@ -38,11 +40,28 @@ def chart(finding: str, caption: str, figure: go.Figure, table: pd.DataFrame, *,
         place.plotly_chart(figure, config=charts.CONFIG, alt=alt, key=f"{key}_figure")
 
 
+def said(row: pd.Series) -> str:
+    """What a development says: the words that its source stresses, else how its text begins; foreign text."""
+    words = row["quote"] if isinstance(row["quote"], str) and row["quote"] else row["summary"]
+    return unlisted(words)
+
+
+def percent(confidence: float) -> str:
+    """How sure a tag is; never wholly, as none is."""
+    return "over 99%" if confidence > 0.99 else f"{confidence:.0%}"
+
+
+def unlisted(text: object) -> str:
+    """Foreign text whose list may stand on one line: what began each of its lines parts them."""
+    return LIST_MARK.sub(" · ", text).removeprefix(" · ") if isinstance(text, str) else ""
+
+
 def entry(
     headline: str,
     badges: Sequence[str],
     caption: str,
     *,
+    words: str = "",
     colour: str = "blue",
     mark: str = "",
     key: str | None = None,
@@ -50,13 +69,13 @@ def entry(
 ) -> DeltaGenerator:
     """A headline above one quiet line with its evidence at the end; returns the place for that evidence.
 
-    `mark` is an icon before each badge. With a `key` the place knows whether it is `open`. `beside` draws what
+    `words`, harmless markdown, stand small below the headline. `mark` is an icon before each badge. With a `key` the place knows whether it is `open`. `beside` draws what
     else may be done with it.
     """
     icon = f"{mark} " if mark else ""
     marks = " ".join(f":{colour}-badge[{icon}{evidence.plain(badge, 40)}]" for badge in badges if badge)
     with st.container(gap=None):
-        st.markdown(f"**{headline}**")
+        st.markdown(f"**{headline}**" + (f"  \n:small[{words}]" if words else ""))
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             st.markdown(f"{marks} :small[:gray[{caption}]]", width="content")
             place = st.popover(
@@ -89,8 +108,7 @@ def development(row: pd.Series, *, told: int, at: str, most_badges: int = 3) -> 
         colour="blue" if shown_themes else "gray",
     )
     with place:
-        words = row["quote"] if isinstance(row["quote"], str) and row["quote"] else row["summary"]
-        evidence.proof(words, row["document_id"], row["url"], row["observed_at"])
+        evidence.proof(said(row), row["document_id"], row["url"], row["observed_at"])
         if told > 1:
             st.page_link(
                 "developments.py",

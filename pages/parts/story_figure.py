@@ -1,7 +1,8 @@
-"""The time axis of a story as a figure: a lane a kind of telling, a dot a telling."""
+"""The time axis of a story as a figure: a lane a kind of telling, a dot a teller and day."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import ceil
 
@@ -9,12 +10,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.parts import charts, evidence
-from pages.parts.story_first import teller
+from pages.parts.story_first import leaders, teller
 
 LANES = {
     "post": "Vendor's post",
     "release": "Release",
-    "press": "Others told it",
+    "press": "Told by others",
     "talk": "Talk",
     "price": "Price",
 }
@@ -24,33 +25,66 @@ LONGEST_LABEL = 22
 ROW = 30  # pixels
 
 
+@dataclass(slots=True)
+class Dot:
+    """What one teller told in one way on one day."""
+
+    what: str
+    name: str
+    at: pd.Timestamp
+    first: bool
+    titles: list[str] = field(default_factory=list)
+
+    def label(self) -> str:
+        """The teller, and how often where it is more than once."""
+        many = f" ×{len(self.titles)}" if len(self.titles) > 1 else ""
+        return f"{evidence.clean(self.name, LONGEST_LABEL)}{many}"
+
+    def hover(self) -> str:
+        """The first title, and how many more there are."""
+        more = f" and {len(self.titles) - 1} more" if len(self.titles) > 1 else ""
+        return f"{evidence.label(self.titles[0], 90)}{more}"
+
+
+def dots(thread: pd.DataFrame) -> list[Dot]:
+    """One dot a kind of telling, teller and day, in order of time."""
+    first = leaders(thread)
+    start = thread["happened_at"].iloc[0].date()
+    found: dict[tuple[object, ...], Dot] = {}
+    for _, row in thread.iterrows():
+        name, day = teller(row), row["happened_at"].date()
+        leads = name in first and day == start and row["what"] != "price"
+        dot = found.setdefault((row["what"], name, day), Dot(row["what"], name, row["happened_at"], leads))
+        dot.titles.append(row["title"])
+    return list(found.values())
+
+
 def figure(thread: pd.DataFrame, dark: bool) -> go.Figure:
-    """One lane a kind of telling, one dot a telling with its teller's name; the first in the first colour."""
+    """One lane a kind of telling, one dot a teller and day; who was first, or may have been, in the first colour."""
+    drawn = dots(thread)
     start, end = thread["happened_at"].min(), thread["happened_at"].max()
     span = max((end - start).total_seconds(), 86_400.0)
-    places = ((thread["happened_at"] - start).dt.total_seconds() / span).tolist()
-    names = [teller(row) for _, row in thread.iterrows()]
+    places = [(dot.at - start).total_seconds() / span for dot in drawn]
     lanes = [lane for lane in LANES if lane in set(thread["what"])]
-    rows, heights = _rows(thread["what"].tolist(), places, names, lanes)
+    rows, heights = _rows([dot.what for dot in drawn], places, [dot.label() for dot in drawn], lanes)
     chart = go.Figure()
-    for which in (thread.index == 0, thread.index > 0):
-        part = thread[which]
-        chosen = [place for place, wanted in enumerate(which) if wanted]
+    for first, look in ((True, {"size": 11}), (False, {"size": 9, "color": charts.QUIET})):
+        chosen = [place for place, dot in enumerate(drawn) if dot.first == first]
         chart.add_scatter(
-            x=part["happened_at"],
+            x=[drawn[place].at for place in chosen],
             y=[rows[place] for place in chosen],
-            text=[f" {evidence.label(names[place], LONGEST_LABEL)} " for place in chosen],
+            text=[f" {evidence.label(drawn[place].label())} " for place in chosen],
             textposition=["middle left" if places[place] > 0.5 else "middle right" for place in chosen],
-            customdata=[evidence.label(title, 90) for title in part["title"]],
+            customdata=[drawn[place].hover() for place in chosen],
             mode="markers+text",
-            marker={"size": 11} if chosen == [0] else {"size": 9, "color": charts.QUIET},
+            marker=look,
             textfont={"color": charts.INK[dark], "size": 12},
             cliponaxis=False,
             hovertemplate="%{customdata}<br>%{x|%-d %b %Y}<extra></extra>",
         )
     charts.styled(chart, dark)
     edge = pd.Timedelta(seconds=span * 0.06)
-    chart.update_layout(hovermode="closest", height=ROW * int(sum(heights)) + 80)
+    chart.update_layout(hovermode="closest", height=ROW * max(int(sum(heights)), 2) + 80)
     chart.update_xaxes(
         range=[start - edge, end + edge], tickvals=_days_to_mark(start, end), tickformat="%-d %b<br>%Y"
     )
@@ -79,7 +113,7 @@ def _rows(
     taken: dict[str, list[list[tuple[float, float]]]] = {lane: [] for lane in lanes}
     found = []
     for what, place, name in zip(whats, places, names, strict=True):
-        width = (min(len(name), LONGEST_LABEL) + 4) * LETTER / NARROW
+        width = (len(name) + 4) * LETTER / NARROW
         mine = (place - width, place + 0.03) if place > 0.5 else (place - 0.03, place + width)
         lane = taken[what]
         at = next(

@@ -30,27 +30,38 @@ def sentence(thread: pd.DataFrame) -> str:
     parts = [f"{name} {did} first, on {on}"]
     if tellers.empty:
         parts = [f"{name} {did}, on {on}; nobody else so far"]
-    elif _undecided(start, tellers["happened_at"].iloc[0]):
-        parts = [f"{_named(tellers, start)} and {name} told it on the same day, {on}"]
-        tellers = tellers[tellers["happened_at"].dt.date != start.date()]
+    elif tied := _tied(tellers, start):
+        parts = [f"{', '.join(tied[:3])} and {name} told it on the same day, {on}"]
+        tellers = tellers[[teller(row) not in tied for _, row in tellers.iterrows()]]
     if len(tellers):
         begun = {teller(row): row["happened_at"] for _, row in tellers[::-1].iterrows()}
         names = list(begun)
         who = names[0] if len(names) == 1 else f"{SMALL.get(len(names), len(names))} others"
         parts.append(f"{who} followed {_within(start, max(begun.values()), len(names))}")
-    for what, words in (("talk", "talk of it on"), ("price", "a price from")):
+    for what in ("talk", "price"):
         found = thread[(thread["what"] == what) & (thread.index > 0)]
         if len(found):
             one = found.iloc[0]
-            where = _place(one) if what == "talk" else teller(one)
-            parts.append(f"{words} {where} {_later(start, one['happened_at'])}")
+            # A price is dated by the list that has it, which may lag behind the vendor.
+            told = f"talk of it on {_place(one)}" if what == "talk" else "a price listed"
+            parts.append(f"{told} {_later(start, one['happened_at'])}")
     return "; ".join(parts)
 
 
-def _named(tellers: pd.DataFrame, start: pd.Timestamp) -> str:
+def leaders(thread: pd.DataFrame) -> set[str]:
+    """Who told it first: one, or all of whom nobody knows which was."""
+    first = thread.iloc[0]
+    told = thread[~thread["what"].isin(["talk", "price"])]
+    others = told[[teller(row) != teller(first) for _, row in told.iterrows()]]
+    return {teller(first), *_tied(others, first["happened_at"])}
+
+
+def _tied(tellers: pd.DataFrame, start: pd.Timestamp) -> list[str]:
+    """Others who told it on the first day, where no hour says who was first."""
+    if tellers.empty or not _undecided(start, tellers["happened_at"].iloc[0]):
+        return []
     same = tellers[tellers["happened_at"].dt.date == start.date()]
-    names = list(dict.fromkeys(teller(row) for _, row in same.iterrows()))
-    return ", ".join(names[:3])
+    return list(dict.fromkeys(teller(row) for _, row in same.iterrows()))
 
 
 def _undecided(first: pd.Timestamp, second: pd.Timestamp) -> bool:

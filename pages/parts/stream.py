@@ -1,7 +1,8 @@
-"""How the stream of developments is drawn: a development, a passage of a transcript, a story, its time axis."""
+"""How the stream of developments is drawn: a development, a passage of a transcript, a story."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import pandas as pd
@@ -13,6 +14,8 @@ from pages.parts.search_hits import Hit, Pieces
 MOST_BADGES = 3
 UNSURE = 0.2  # less is not worth a doubt
 PERSON = ":material/person_edit:"  # before what a person set
+FIRST_WORDS = 170
+PLACE = re.compile(r", \d+–\d+\)$")  # of characters: of use to who checks a rule, noise to who reads why
 LIST = [
     "development_id",
     "title",
@@ -37,23 +40,30 @@ LIST = [
 
 
 def development(
-    row: pd.Series, *, told: int, at: str = "published_at", kind: bool = False, place: str = ""
+    row: pd.Series,
+    *,
+    told: int,
+    at: str = "published_at",
+    words: str | None = None,
+    lane: str = "",
+    place: str = "",
 ) -> None:
-    """One development: what, who, when; on demand its own words, its themes, its story and what is like it.
+    """One development: what, who, when; on demand its evidence, its themes, its story and what is like it.
 
-    `place` tells two drawings of one development on a page apart.
+    `words` are what to quote of it (harmless markdown), its first ones where none are given; `place` tells two
+    drawings of one development on a page apart.
     """
     row = corrected.over(row)
     key = f"{row['development_id']}{place}"
     themes, colour, mark = _badges(row)
     parts = [evidence.line(row, at=at)]
     parts += [event_words(row["event"])] if event_words(row["event"]) else []
-    parts += [evidence.plain(row["kind"], 40)] if kind else []
-    parts += [f"{told} sources"] if told > 1 else []
+    parts += [part for part in (lane, f"{told} sources" if told > 1 else "") if part]
     with shown.entry(
         evidence.link(row["title"], row["url"], 200),
         themes,
         " · ".join(parts),
+        words=first_words(row) if words is None else words,
         colour=colour,
         mark=mark,
         key=f"evidence_{key}",
@@ -63,10 +73,19 @@ def development(
             _evidence(row, told)
 
 
+def first_words(row: pd.Series) -> str:
+    """How it begins, in its own words; empty where that is only its title once more."""
+    words = evidence.clean(shown.said(row), FIRST_WORDS)
+    return (
+        ""
+        if words.casefold() == evidence.clean(row["title"], FIRST_WORDS).casefold()
+        else evidence.plain(words)
+    )
+
+
 def _evidence(row: pd.Series, told: int) -> None:
     """What is behind one development; drawn once it is opened, as twenty of them cost more than the list."""
-    said = row["quote"] if isinstance(row["quote"], str) and row["quote"] else row["summary"]
-    evidence.proof(said, row["document_id"], row["url"], row["observed_at"])
+    evidence.proof(shown.said(row), row["document_id"], row["url"], row["observed_at"])
     reasons(row)
     if told > 1:
         _story_link(row["story_id"], f"All {told} sources of this story")
@@ -113,10 +132,16 @@ def _tagged(development_id: str) -> list[str]:
     named = corrected.titles()
     lines = []
     for _, tag in tags[tags["shown"] | (tags["confidence"] >= UNSURE)].iterrows():
-        sure = f"{'' if tag['shown'] else 'unsure, '}{tag['confidence']:.0%} sure"
-        why = f": {evidence.plain(tag['why'], 200)}" if isinstance(tag["why"], str) and tag["shown"] else ""
-        lines.append(f"**{evidence.plain(named.get(tag['theme'], tag['theme']), 60)}** {sure}{why}")
+        certain = f"{'' if tag['shown'] else 'unsure, '}{sure(tag['confidence'])}"
+        told = isinstance(tag["why"], str) and tag["shown"]
+        why = f": {evidence.plain(PLACE.sub(')', tag['why']), 200)}" if told else ""
+        lines.append(f"**{evidence.plain(named.get(tag['theme'], tag['theme']), 60)}** {certain}{why}")
     return lines
+
+
+def sure(confidence: float) -> str:
+    """How sure a tag is, in words."""
+    return f"{shown.percent(confidence)} sure"
 
 
 def _event(row: pd.Series) -> list[str]:
@@ -128,8 +153,8 @@ def _event(row: pd.Series) -> list[str]:
         columns=["event", "event_confidence"],
         where={"development_id": row["development_id"]},
     )
-    sure = known["event_confidence"].iloc[0] if list(known["event"]) == [row["event"]] else None
-    return [f"**Event** {words}" + (f", {sure:.0%} sure" if pd.notna(sure) else "")]
+    certain = known["event_confidence"].iloc[0] if list(known["event"]) == [row["event"]] else None
+    return [f"**Event** {words}" + (f", {sure(certain)}" if pd.notna(certain) else "")]
 
 
 def story(row: pd.Series) -> None:
@@ -144,7 +169,9 @@ def story(row: pd.Series) -> None:
 def about(label: object, otherwise: str) -> str:
     """What a story is about, before what tells it; where little joins its developments, that."""
     words = evidence.plain(label, 60) if isinstance(label, str) else ""
-    return "Mixed, perhaps more than one story: " if words == "mixed" else f"{words}: " if words else otherwise
+    return (
+        "Mixed, perhaps more than one story: " if words == "mixed" else f"{words}: " if words else otherwise
+    )
 
 
 def _story_link(story_id: str, words: str) -> None:
@@ -159,25 +186,24 @@ def _here() -> st.Page:
 
 def hit(found: Hit) -> None:
     """One result of a search, with the stretch of its text that answers."""
-    with st.container(gap=None):
-        if found.development is not None:
-            place = "" if found.passage is None else f"_{found.passage['passage_id']}"
-            development(found.development, told=int(found.development["sources"]), place=place)
-        elif found.passage is not None:
-            _episode(found.passage)
-        who = "" if found.passage is None else f"{spoken(found.passage)}: "
-        if found.pieces:
-            st.markdown(f":small[{who}{marked(found.pieces)}]")
+    who = "" if found.passage is None else f"{spoken(found.passage)}: "
+    words = f"{who}{marked(found.pieces)}" if found.pieces else ""
+    if found.development is not None:
+        place = "" if found.passage is None else f"_{found.passage['passage_id']}"
+        development(found.development, told=int(found.development["sources"]), words=words, place=place)
+    elif found.passage is not None:
+        _episode(found.passage, words)
 
 
-def _episode(passage: pd.Series) -> None:
+def _episode(passage: pd.Series, words: str) -> None:
     sources = frame.rows("sources", columns=["source_id", "title"])
     named = dict(zip(sources["source_id"], sources["title"], strict=True))
-    source = evidence.plain(named.get(passage["source_id"], passage["source_id"]), 40)
-    title = evidence.plain(passage["episode"], 200) or "Untitled episode"
-    with shown.entry(title, ["transcript"], f"{source} · {evidence.day(passage['published_at'])}"):
-        st.text(f"“{evidence.clean(passage['text'], 1200)}”")
-        st.caption(f"{spoken(passage)} · document {evidence.clean(passage['document_id'])[:12]}")
+    source = named.get(passage["source_id"], passage["source_id"])
+    title = evidence.clean(passage["episode"], 200) or source
+    caption = f"{evidence.plain(source, 40)} · {evidence.day(passage['published_at'])}"
+    with shown.entry(evidence.link(title, passage["url"], 200), ["transcript"], caption, words=words):
+        evidence.proof(passage["text"], passage["document_id"], passage["url"], passage["observed_at"])
+        st.caption(spoken(passage))
 
 
 def spoken(passage: pd.Series) -> str:
@@ -227,34 +253,3 @@ def remarks(said: list[str]) -> None:
     """What could not be read or done, in one quiet line each."""
     for words in said:
         st.caption(f":material/info: {evidence.plain(words, 300)}")
-
-
-def timeline(told: list[tuple[pd.Series, pd.Series | None]]) -> None:
-    """The tellings of one story along time: a day, then what was said on it, where and of what kind.
-
-    Each is a row of the thread, and the development that it is, where it is one.
-    """
-    before = ""
-    for telling, row in told:
-        when = evidence.day(telling["happened_at"])
-        beside, said = st.columns([1, 7], gap="small")
-        beside.markdown(f":gray[{when}]" if when != before else "")
-        with said:
-            if row is not None and not isinstance(telling["passage_id"], str):
-                development(row, told=1, kind=True)
-            else:
-                _telling(telling)
-        before = when
-
-
-def _telling(row: pd.Series) -> None:
-    """A talk or a price that belongs to a story: its first words at once, all of it as evidence."""
-    source = evidence.plain(row["source_title"], 60)
-    caption = f"{source} · {evidence.day(row['happened_at'])}"
-    talk = row["what"] == "talk"
-    who = spoken(row.rename({"who": "speaker"})) if talk else evidence.plain(row["who"], 60)
-    with st.container(gap=None):
-        with shown.entry(evidence.link(row["title"], row["url"], 200), [row["what"]], caption):
-            evidence.proof(row["said"], row["document_id"], row["url"], row["observed_at"])
-        if words := evidence.plain(row["said"], 240):
-            st.markdown(f":small[{who}: {words}]")

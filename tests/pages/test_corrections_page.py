@@ -317,7 +317,7 @@ def thread(*rows):
         ),
         (
             [telling("OpenAI", 5, "release"), telling("OpenAI", 7, "price")],
-            "OpenAI released it, on 5 Mar 2026; nobody else so far; a price from OpenAI 2 days later",
+            "OpenAI released it, on 5 Mar 2026; nobody else so far; a price listed 2 days later",
         ),
         (
             [telling("OpenAI", 5, hour=0), telling("Azure", 5, hour=9)],
@@ -338,7 +338,7 @@ def test_the_sentence_says_who_was_first(rows, words):
 
 
 def test_the_axis_has_a_lane_a_kind_and_labels_that_do_not_touch():
-    rows = [telling("OpenAI", 5), telling("OpenAI", 5), telling("Azure <b>", 6), telling("Pod", 11, "talk")]
+    rows = [telling("OpenAI", 5), telling("OpenAI", 6), telling("Azure <b>", 6), telling("Pod", 11, "talk")]
     chart = story_figure.figure(thread(*rows), False)
     assert list(chart.layout.yaxis.ticktext) == ["Vendor's post", "Talk"]
     dots = [(x, y) for trace in chart.data for x, y in zip(trace.x, trace.y, strict=True)]
@@ -413,13 +413,13 @@ def test_talk_and_price_stand_on_the_axis_of_a_story(app, own_world):
     assert not at.exception
     words = said(at)
     assert "beta said it first, on 22 Apr 2026; gamma followed 1 day later" in words
-    assert "talk of it on Practical talk 5 days later; a price from beta 3 days later" in words
+    assert "talk of it on Practical talk 5 days later; a price listed 3 days later" in words
     assert "Speaker unknown, 12:07: Words 1 of the <b>host</b>" in words
     assert "Ann Host, 12:34: Words 2" in words
-    assert "beta: input $1.50" in words
+    assert "Beta One: input $1.50" in words
     heads = [text.value for text in at.markdown if text.value.startswith("**")]
     assert len(heads) == 5 and not any("javascript" in head for head in heads)
     days = [text.value for text in at.markdown if text.value.startswith(":gray[")]
     assert days == [":gray[22 Apr 2026]", ":gray[23 Apr 2026]", ":gray[25 Apr 2026]", ":gray[27 Apr 2026]"]
     at.toggle(key="story_table").set_value(True).run()
-    assert list(at.dataframe[0].value["What"]) == ["Vendor's post", "Others told it", "Price", "Talk", "Talk"]
+    assert list(at.dataframe[0].value["What"]) == ["Vendor's post", "Told by others", "Price", "Talk", "Talk"]

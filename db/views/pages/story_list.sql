@@ -10,7 +10,7 @@ with told as (
 )
 select
     s.story_id, coalesce(nullif(l.title, ''), s.title) as title, s.label, s.first_at, s.last_at, s.developments,
-    s.sources as told_by,
+    s.sources as told_by, s.sources > 1 as several,
     l.* exclude (story_id, title, sources)
 from told s
 join page.development_list l on l.development_id = s.lead_development_id;
@@ -22,6 +22,7 @@ comment on column page.story_list.first_at is 'UTC time of its first development
 comment on column page.story_list.last_at is 'UTC time of its newest development';
 comment on column page.story_list.developments is 'developments in it';
 comment on column page.story_list.told_by is 'sources that tell it';
+comment on column page.story_list.several is 'true where more than one source tells it';
 comment on column page.story_list.development_id is 'the development';
 comment on column page.story_list.vendor is 'id of the vendor';
 comment on column page.story_list.vendor_name is 'name of the vendor';

@@ -45,7 +45,7 @@ listed as (
     select
         story_id, ai_model_id, happened_at, source_id, document_id,
         string_agg(
-            unit || ' $' || now_words || coalesce(', was $' || old_words, ''),
+            replace(unit, '_', ' ') || ' $' || now_words || coalesce(', was $' || old_words, ''),
             '; ' order by case unit when 'input' then 1 when 'output' then 2 when 'cached_input' then 3 else 4 end, unit
         ) as words,
         string_agg(distinct quote, ' | ' order by quote) as quotes
@@ -91,7 +91,7 @@ left join (
 ) d on d.document_id = p.document_id and d.source_id = p.source_id
 union all
 select
-    l.story_id, l.happened_at, 'price', a.name || ': ' || l.words, left(coalesce(l.quotes, l.words), 600), coalesce(c.title, a.vendor), s.title,
+    l.story_id, l.happened_at, 'price', a.name || ' per 1M tokens: ' || l.words, left(coalesce(l.quotes, l.words), 600), coalesce(c.title, a.vendor), s.title,
     coalesce(d.url, s.url), l.document_id, d.observed_at, null, null, null
 from listed l
 join core.ai_model a on a.ai_model_id = l.ai_model_id
@@ -106,7 +106,7 @@ comment on view page.story_thread is 'one row per telling of a story: a developm
 comment on column page.story_thread.story_id is 'the story';
 comment on column page.story_thread.happened_at is 'UTC time: published, or from which the price holds';
 comment on column page.story_thread.what is 'post (a vendor''s own), release, press (another''s telling), talk or price';
-comment on column page.story_thread.title is 'title of the development or the episode; the AI model with its prices';
+comment on column page.story_thread.title is 'title of the development or the episode; the AI model with its prices in US dollars per million tokens';
 comment on column page.story_thread.said is 'the words, their first 600 characters';
 comment on column page.story_thread.who is 'name of the vendor, or who speaks; null where the transcript does not say';
 comment on column page.story_thread.source_title is 'name of the source';

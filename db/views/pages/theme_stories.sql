@@ -19,6 +19,7 @@ comment on column page.theme_stories.first_at is 'UTC time of its first developm
 comment on column page.theme_stories.last_at is 'UTC time of its newest development';
 comment on column page.theme_stories.developments is 'developments in it';
 comment on column page.theme_stories.told_by is 'sources that tell it';
+comment on column page.theme_stories.several is 'true where more than one source tells it';
 comment on column page.theme_stories.development_id is 'the development';
 comment on column page.theme_stories.vendor is 'id of the vendor';
 comment on column page.theme_stories.vendor_name is 'name of the vendor';

@@ -49,7 +49,7 @@ def test_what_rises_most_is_the_finding_with_its_counts_and_formula(app, market_
     assert "(mentions + 5) ÷ (mentions before + 5)" in words(at)
     table = at.dataframe[0].value.set_index("title")
     assert table.loc["Agents and their runtime", ["momentum", "mentions", "mentions_prev", "sources"]].tolist() == [2.0, 13, 4, 5]
-    assert table.loc["Society and work", "news"] == "new" and table.loc["Pricing", "news"] != "new"
+    assert "Society and work · new" in table.index and "Pricing" in table.index
     assert headlines(at) == []
 
 
@@ -177,3 +177,23 @@ def test_the_finding_says_what_holds(best, worst, said):
         "mentions": [9, 1], "mentions_prev": [2, 7], "sources": [3, 1],
     })  # fmt: skip
     assert momentum.finding(charted, "theme", 30) == said
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"),
+    [
+        ([5, 1], [2, 3], "A is told of most: 5 mentions, 2 before"),
+        ([1, 1], [6, 0], "A and B are level: 1 mention each"),
+        ([0, 0], [7, 1], "No company is told of now; before, A was most: 7 mentions"),
+    ],
+)
+def test_who_is_ahead_within_a_theme(now, before, said):
+    charted = pd.DataFrame({"title": ["A", "B"], "uncapped": now, "uncapped_prev": before})
+    assert momentum_subject.ahead(charted) == said
+
+
+def test_the_order_of_the_table_is_told_where_it_is_not_by_momentum_alone(app, market_data):
+    at = app(market_data, "developments", view="Momentum", of="companies")
+    assert list(at.dataframe[0].value.columns) == ["title", "mentions", "mentions_prev", "momentum", "sources"]
+    assert at.dataframe[0].value["momentum"].notna().all()
+    assert "Last: under three mentions, or one source alone." in words(at)
