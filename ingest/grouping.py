@@ -33,21 +33,24 @@ def group_pending(store: Store, embedder: str) -> bool:
             describe(store, adrift, embedder)
     grouped = False
     while rows := store.rows("ungrouped", [BATCH]):
-        _group(store, [item_of(row) for row in rows], embedder)
+        _group(store, [item_of(row) for row in rows], {row[0] for row in rows if row[7]}, embedder)
         grouped = True
     return grouped or bool(adrift)
 
 
-def _group(store: Store, items: list[Row], embedder: str) -> None:
-    """Puts the items into stories: those near them in time, or new ones; stories that prove to be one are joined."""
+def _group(store: Store, items: list[Row], dated: set[str], embedder: str) -> None:
+    """Puts the items into stories: those near them in time, or new ones; stories that prove to be one are joined.
+
+    `dated` = the ids whose day is the vendor's word.
+    """
     dates = [datetime.combine(item["date"], time(), timezone.utc) for item in items]
     window = store.rows("story_window", [embedder, min(dates) - WINDOW, max(dates) + WINDOW])
     ids = [item["id"] for item in items]
-    vectors = {row[0]: row[8] for row in window} | dict(store.rows("known_vectors", [embedder, ids]))
+    vectors = {row[0]: row[9] for row in window} | dict(store.rows("known_vectors", [embedder, ids]))
     told = _told(
         store,
-        [_story_item(item, vectors, None) for item in items],
-        [_story_item(item_of(row), vectors, row[7]) for row in window],
+        [_story_item(item, vectors, dated=item["id"] in dated) for item in items],
+        [_story_item(item_of(row), vectors, row[8], dated=row[7]) for row in window],
     )
     with store.transaction():
         store.insert(
@@ -76,7 +79,7 @@ def _told(store: Store, fresh: list[Any], near: list[Any]) -> Told:
     return told
 
 
-def _story_item(item: Row, vectors: dict[str, Any], story: str | None) -> Any:
+def _story_item(item: Row, vectors: dict[str, Any], story: str | None = None, *, dated: bool) -> Any:
     from models.items import Item
     from models.stories import story_item
 
@@ -86,6 +89,7 @@ def _story_item(item: Row, vectors: dict[str, Any], story: str | None) -> Any:
         vector=None if vector is None else np.asarray(vector, dtype=np.float32),
         url=item["url"],
         story=story,
+        dated=dated,
     )
 
 

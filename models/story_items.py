@@ -33,7 +33,7 @@ class StoryItem:
     """What grouping needs to know of an item. `entities` are the names in its title, versions included.
 
     `about` are those that the title leads with, `named` the versioned ones in the first lines of its text,
-    `story` is set where the item has a story already.
+    `story` is set where the item has a story already, `dated` false where the day is only when we first saw it.
     """
 
     id: str
@@ -49,6 +49,7 @@ class StoryItem:
     named: frozenset[str] = frozenset()
     companies: frozenset[str] = frozenset()
     text: str = ""
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,11 @@ class Reading:
 
 
 def story_item(
-    item: Item, vector: Vector | None = None, url: str | None = None, story: str | None = None
+    item: Item,
+    vector: Vector | None = None,
+    url: str | None = None,
+    story: str | None = None,
+    dated: bool = True,
 ) -> StoryItem:
     """The item with the names in its title and in the first lines of its text."""
     title = clean_title(item.title)
@@ -96,6 +101,7 @@ def story_item(
         named=frozenset(named),
         companies=frozenset(owner for m in mentions if (owner := owner_of(m)) is not None),
         text=head,
+        dated=dated,
     )
 
 

@@ -60,7 +60,7 @@ def _same_release(a: Reading, b: Reading) -> bool:
         return False
     if first == second:
         return True
-    dated = a.day is not None and b.day is not None
+    dated = a.day is not None and b.day is not None and a.item.dated and b.item.dated
     if not dated or len(first) < 3 or first[:2] != second[:2] or days_between(a, b) > 1:
         return False
     earlier, later = (a, b) if first < second else (b, a)

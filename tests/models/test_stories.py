@@ -171,6 +171,13 @@ def test_undated_items_join_only_by_title() -> None:
     assert grouped(notes) == [0, 1, 2]
 
 
+def test_releases_first_seen_on_one_day_are_not_fixes_of_each_other() -> None:
+    notes = [item(key, f"kit 2.1.{key}", "openai", 0, "### Bug Fixes * tidy") for key in "0123"]
+    for dated, stories in ((True, 1), (False, 4)):
+        told = assign([story_item(note, dated=dated) for note in notes], [])
+        assert len(set(told.values())) == stories
+
+
 def test_press_of_several_papers_forms_one_story_and_one_voice_alone_does_not() -> None:
     rng = np.random.default_rng(3)
     centres = rng.normal(size=(8, 384))
