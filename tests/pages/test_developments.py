@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from db import status
-from db.publish import publish
-from db.store import Store
-from ingest.indexing import index_pending
 from models import embedder
-from pages.parts import search_hits, stream
-from pages.parts.search_box import Asked
-from tests import world
-from tests.pages.conftest import HOSTILE, harmful
+from pages.parts import search_hits
+from tests.pages.conftest import harmful
+from tests.pages.searching import searchable, unit
 
 NASTY = [
     "'; DROP TABLE core.development; --",
@@ -32,45 +26,6 @@ NASTY = [
     "\u202e",
     "x" * 1_000_000,
 ]
-
-
-def unit(*numbers):
-    vector = np.zeros(384, dtype=np.float32)
-    vector[: len(numbers)] = numbers
-    return (vector / np.linalg.norm(vector)).tolist()
-
-
-def passages():
-    return [
-        {"passage_id": f"p-{at}", "source_id": "beta-blog", "document_id": "t" * 64, "episode": "Talk of the week",
-         "ordinal": at, "published_at": world.NOW - timedelta(days=4), "speaker": speaker, "starts_s": starts, "text": text}
-        for at, (speaker, starts, text) in enumerate([
-            ("Host", 3725.0, "We speak of the sandbox, and why a sandbox matters."),
-            (None, None, "Chips are dear, said nobody in particular."),
-        ])
-    ]  # fmt: skip
-
-
-def searchable(folder, change=None):
-    store = Store.open(folder)
-    if change:
-        insert = store.insert
-        store.insert = lambda table, rows: insert(table, change(table, rows))
-    world.fill(store)
-    store.insert("passage", passages())
-    vectors = {
-        "dev-0000": unit(1, 0),
-        "dev-0001": unit(0.95, 0.2),
-        "dev-0004": unit(0.8, 0.8),
-        "dev-0005": unit(0, 0, 1),
-    }
-    store.insert(
-        "embedding", [{"subject_id": key, "embedder": "world", "vector": one} for key, one in vectors.items()]
-    )
-    index_pending(store)
-    publish(store, world.NOW, embedder="world")
-    store.close()
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -193,14 +148,6 @@ def test_filters_of_the_page_and_of_the_words_both_narrow_a_search(app, data):
     assert 0 < total(app(data, "developments", q="note", theme="Pricing")) < 102
 
 
-def test_more_filters_than_a_search_reads_are_said():
-    asked = Asked(
-        words="price", where={"source_title": [f"A source with a long name {at}" for at in range(20)]}
-    )
-    question, whole = asked.question()
-    assert not whole and question.endswith(" price") and len(question) <= 500
-
-
 def test_another_search_starts_on_its_first_page(app, data):
     at = app(data, "developments", page="3")
     at.text_input(key="q").set_value("sandbox").run()
@@ -263,20 +210,6 @@ def test_the_list_goes_by_story(app, world_data):
     assert named and all("2 developments, " in label for label in named)
 
 
-@pytest.mark.parametrize(
-    ("label", "words"),
-    [
-        ("desktop runtime", "desktop runtime: "),
-        ("mixed", "Mixed, perhaps more than one story: "),
-        (None, "One story: "),
-        (float("nan"), "One story: "),
-        ("<b>x</b>", r"\<b\>x\<\/b\>: "),
-    ],
-)
-def test_a_story_says_what_it_is_about(label, words):
-    assert stream.about(label, "One story: ") == words
-
-
 def test_stories_are_filtered_by_the_themes_of_all_that_tell_them(app, world_data):
     at = app(world_data, "developments", view="stories", theme="AI models")
     if at.selectbox(key="theme").value == "All themes":
@@ -320,20 +253,6 @@ def test_hostile_texts_stay_texts_in_a_snippet(app, tmp_path):
     assert not at.exception and total(at) > 0
     shown = [text.value.split("  \n:small[")[1] for text in at.markdown if "  \n:small[" in text.value]
     assert shown and all("<b>" not in text and "\u202e" not in text and "](" not in text for text in shown)
-
-
-def test_a_snippet_escapes_each_piece_and_keeps_the_spaces():
-    made = stream.marked(
-        [("see *this* ", False), ("price", True), (" of [x](http://e) ", False), ("<b", True)]
-    )
-    assert made.startswith("see \\*this\\* **price** of \\[x\\]\\(")
-    assert made.endswith(" **\\<b**")
-    assert HOSTILE not in stream.marked([(HOSTILE, False)])
-
-
-@pytest.mark.parametrize(("starts", "clock"), [(0.0, "0:00"), (61.9, "1:01"), (3600.0, "1:00:00")])
-def test_a_place_in_an_episode(starts, clock):
-    assert stream.spoken(pd.Series({"speaker": "Ann", "starts_s": starts})) == f"Ann, {clock}"
 
 
 def test_a_search_in_an_empty_snapshot_is_no_error(app, empty_data):

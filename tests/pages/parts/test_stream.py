@@ -8,6 +8,7 @@ import pytest
 from models import embedder
 from pages.parts import correct_history, corrected, how_good, search_hits, shown, stream
 from pages.parts.search_box import Asked
+from tests.pages.conftest import HOSTILE
 
 
 def row(**columns):
@@ -160,3 +161,39 @@ def test_a_passage_without_an_episode_is_called_like_its_source_and_leads_to_it(
     (line,) = lines(at)
     assert "Untitled" not in line and "(https://beta.example/one)" in line and "Ann, 1:01: **said**" in line
     assert any("read 20 Apr 2026" in caption.value for caption in at.caption)
+
+
+def test_more_filters_than_a_search_reads_are_said():
+    asked = Asked(
+        words="price", where={"source_title": [f"A source with a long name {at}" for at in range(20)]}
+    )
+    question, whole = asked.question()
+    assert not whole and question.endswith(" price") and len(question) <= 500
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("desktop runtime", "desktop runtime: "),
+        ("mixed", "Mixed, perhaps more than one story: "),
+        (None, "One story: "),
+        (float("nan"), "One story: "),
+        ("<b>x</b>", r"\<b\>x\<\/b\>: "),
+    ],
+)
+def test_a_story_says_what_it_is_about(label, words):
+    assert stream.about(label, "One story: ") == words
+
+
+def test_a_snippet_escapes_each_piece_and_keeps_the_spaces():
+    made = stream.marked(
+        [("see *this* ", False), ("price", True), (" of [x](http://e) ", False), ("<b", True)]
+    )
+    assert made.startswith("see \\*this\\* **price** of \\[x\\]\\(")
+    assert made.endswith(" **\\<b**")
+    assert HOSTILE not in stream.marked([(HOSTILE, False)])
+
+
+@pytest.mark.parametrize(("starts", "clock"), [(0.0, "0:00"), (61.9, "1:01"), (3600.0, "1:00:00")])
+def test_a_place_in_an_episode(starts, clock):
+    assert stream.spoken(pd.Series({"speaker": "Ann", "starts_s": starts})) == f"Ann, {clock}"
