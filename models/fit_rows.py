@@ -54,6 +54,21 @@ def rows_of(labelled: Sequence[Labelled], shape: Shape, weight: float = 1.0) -> 
     return Rows(keys, groups, weights, marks, features.dense, features.words, features.sense)
 
 
+def remembered(shipped: Rows, labels: dict[str, tuple[str, ...]], shape: Shape) -> Rows:
+    """The shipped numbers of labelled texts that are not at hand, with their labels of today."""
+    places = [place for place, key in enumerate(shipped.keys) if key in labels]
+    marks = [[float(name in labels[shipped.keys[place]]) for name in shape.themes] for place in places]
+    return Rows(
+        tuple(shipped.keys[place] for place in places),
+        tuple(shipped.groups[place] for place in places),
+        shipped.weight[places],
+        np.array(marks, dtype=np.float32).reshape(-1, len(shape.themes)),
+        shipped.dense[places],
+        shipped.words[places],
+        shipped.sense[places],
+    )
+
+
 def joined(base: Rows, more: Rows) -> Rows:
     """Both sets; an item labelled again takes its newer label."""
     newer = set(more.keys)

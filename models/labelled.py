@@ -62,6 +62,20 @@ def read_labelled(path: Path, texts: dict[str, dict[str, object]] | None = None)
     return found
 
 
+def read_marks(path: Path) -> dict[str, tuple[str, ...]]:
+    """Key and themes of every row of one file, whether its text is at hand or not. Raises BadLine."""
+    found: dict[str, tuple[str, ...]] = {}
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                try:
+                    row = read_object(line, number)
+                    found[str(row.get("key") or _key(row))] = _themes(row.get("themes"), number)
+                except BadLine as error:
+                    raise BadLine(f"{path.name}: {error}") from error
+    return found
+
+
 def read_texts(paths: Iterable[Path]) -> dict[str, dict[str, object]]:
     """Rows with texts under the key of each, for files of labels that carry keys only."""
     texts: dict[str, dict[str, object]] = {}

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models import fit, head, labelled
+from models import fit, fit_rows, head, labelled
 from models.evaluate import calibration_error, evaluate, table
 from models.items import BadLine, Item
 from models.labelled import Labelled, key_of, label_line, read_labelled, read_texts
@@ -195,3 +195,14 @@ def command(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_key_is_stable() -> None:
     assert labelled.key_of("a", "b", "c", None) == labelled.key_of("a", "b", "other", None)
     assert labelled.key_of("a", "", "c", None) != labelled.key_of("a", "", "d", None)
+
+
+def test_labels_without_a_text_keep_their_shipped_numbers() -> None:
+    shape = head.load_head(ROOT / "models").shape
+    shipped = fit.load_rows(ROOT / "models", shape)
+    key = shipped.keys[5]
+    kept = fit_rows.remembered(shipped, {key: ("policy",), "no-such-key": ("pricing",)}, shape)
+    assert kept.keys == (key,) and kept.groups == (shipped.groups[5],)
+    assert [name for name, mark in zip(shape.themes, kept.marks[0], strict=True) if mark] == ["policy"]
+    assert np.array_equal(kept.sense[0], shipped.sense[5])
+    assert fit_rows.remembered(shipped, {}, shape).marks.shape == (0, len(shape.themes))
