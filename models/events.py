@@ -1,4 +1,4 @@
-"""The one event type of an item, by the ordered rules of events.toml: silent rather than wrong."""
+"""The one event type of an item, by the ordered rules of events.toml and its further files: silent rather than wrong."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from models.items import Item, body_of, title_of
 from models.theme_rules import lower
 
 EVENTS_FILE = Path(__file__).with_name("events.toml")
+MORE_FILES = tuple(Path(__file__).with_name(f"events_{name}.toml") for name in ("press", "plain"))
 TYPES = (
     "price_change",
     "security_incident",
@@ -28,14 +29,21 @@ TYPES = (
 LEAD = 320  # characters of a body that tell the event; what follows explains it
 TEXT_SHARE = 0.9  # a rule that holds in the body alone is a little less sure
 SURE_NONE, UNSURE_NONE = 0.9, 0.7
+# A name with its post is one story.
+_ONE_STORY = re.compile(r"(introducing|welcoming|announcing|meet) (our|the) new\b", re.I)
 _GLUED = re.compile(  # a date and a section that a scraper put before the title
     r"^[a-z]{3} \d{1,2}, \d{4}\s*(announcements|alignment|policy|interpretability|product|research|science"
     r"|economic research|societal impacts)?\s*(?=\S)"
 )
 FEWEST_WORDS = 3  # words before "amid" or "after" that tell an event on their own
+_NAMES = re.compile(r"\bnova act\b")  # products called after what makes a law
 # What a headline adds as background is not its event.
-_BACKGROUND = re.compile(r",? (amid|amidst|despite|while|(after|as) (?=(it|he|she|they)\b)).*")
-_BEFORE = re.compile(r",? (after|following)\b.*")  # what came before is its event only if nothing else is
+_BACKGROUND = re.compile(
+    r",? (amid|amidst|despite|while(?! (cutting|lowering|raising|reducing|doubling)\b)"
+    r"|(after|as) (?=(it|he|she|they)\b)).*"
+)
+# What came before is its event only if nothing else is, or if it is a leak.
+_BEFORE = re.compile(r",? (after|following)\b(?!.{0,80}\b(leak|breach|hack|expos)).*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class EventRule:
 
 def event(item: Item) -> Event:
     """The first type in the rules' order that holds; talk, guides and digests tell none."""
-    title = _without(_BACKGROUND, _GLUED.sub("", lower(title_of(item).strip())))
+    title = _without(_BACKGROUND, _NAMES.sub("it", _GLUED.sub("", lower(title_of(item).strip()))))
     body = lower(body_of(item))[:LEAD]
     never_title, never_text, _ = _rules()
     if not title or _several_stories(item.title):
@@ -93,12 +101,14 @@ def _without(clause: re.Pattern[str], title: str) -> str:
 def _several_stories(title: str) -> bool:
     """A digest; a lone word before a comma is a name with its apposition, and so one story."""
     parts = headlines(title)
-    return bool(parts) and all(" " in part for part in parts)
+    return not _ONE_STORY.match(title) and bool(parts) and all(" " in part for part in parts)
 
 
 @lru_cache(maxsize=1)
 def _rules() -> tuple[re.Pattern[str], re.Pattern[str], tuple[EventRule, ...]]:
-    stored = tomllib.loads(EVENTS_FILE.read_text(encoding="utf-8"))
+    stored, *more = (tomllib.loads(path.read_text(encoding="utf-8")) for path in (EVENTS_FILE, *MORE_FILES))
+    rows = [row for file in (stored, *more) for row in file["event"]]
+    order = list(dict.fromkeys(row["type"] for row in stored["event"]))
     words = {name: f"(?:{pattern})" for name, pattern in stored["words"].items()}
     rules = tuple(
         EventRule(
@@ -108,7 +118,7 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], tuple[EventRule, ...]]:
             _pattern(row.get("text", []), words),
             _pattern(row["unless"], words),
         )
-        for row in stored["event"]
+        for row in sorted(rows, key=lambda row: order.index(row["type"]))
     )
     never = stored["never"]
     return re.compile(never["title"]), re.compile(never["text"]), rules

@@ -24,7 +24,7 @@ Pair = tuple[str, str]
 def main() -> None:
     texts = read_texts([Path(sys.argv[1])])
     given = [Path(name) for name in sys.argv[2:]] or sorted(LABELS.glob("*.jsonl"))
-    files = [path for path in given if path.name != "held_out.jsonl" or sys.argv[2:]]
+    files = [path for path in given if not path.name.startswith("held_out") or sys.argv[2:]]
     for path in files:
         rows = [one for one in read_labelled(path, texts) if one.event not in (None, NOT_SCORED)]
         told = Counter((str(one.event), event(one.item).type) for one in rows)
