@@ -50,8 +50,8 @@ def test_bars_hold_on_labels_never_fitted_on(tmp_path: Path) -> None:
     rows = read_labelled(LABELS / "held_out.jsonl", read_texts([texts]))
     assert len(rows) >= 200
     figures = evaluate(rows)
-    assert figures["micro"]["f1"] >= 0.74
-    assert figures["macro_f1"] >= 0.69
+    assert figures["micro"]["f1"] >= 0.78
+    assert figures["macro_f1"] >= 0.74
     assert figures["shown"]["precision"] >= 0.92
     assert figures["shown"]["recall"] >= 0.45
     assert figures["ece"] <= 0.02
@@ -99,7 +99,8 @@ def test_shipped_labels_carry_no_text_of_others() -> None:
     for path in LABELS.glob("*.jsonl"):
         for line in path.read_text().splitlines():
             row = json.loads(line)
-            assert path.name.startswith("written") or set(row) == {"key", "themes", "event"}
+            found = set(row) - {"source", "url"}  # where a text elsewhere is to be found
+            assert path.name.startswith("written") or found == {"key", "themes", "event"}
     assert sum(len(path.read_text().splitlines()) for path in LABELS.glob("*.jsonl")) >= 800
 
 
@@ -107,8 +108,10 @@ def test_shipped_labels_carry_no_text_of_others() -> None:
 def test_held_out_labels_were_never_fitted_on() -> None:
     shape = head.load_head(ROOT / "models").shape
     fitted = set(fit.load_rows(ROOT / "models", shape).keys)
-    held = {json.loads(line)["key"] for line in (LABELS / "held_out.jsonl").read_text().splitlines()}
-    assert len(held) >= 200
+    held = {
+        json.loads(line)["key"] for path in LABELS.glob("held_out*.jsonl") for line in path.read_text().splitlines()
+    }
+    assert len(held) >= 500
     assert not held & fitted
 
 
