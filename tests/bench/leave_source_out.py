@@ -44,15 +44,11 @@ def held_out(rows: Rows, parts: np.ndarray) -> np.ndarray:
 def main() -> None:
     rows = load_rows(ROOT / "models", load_head(ROOT / "models").shape)
     source = np.array([group.split(" ")[0] for group in rows.groups])
-    fold = np.array(
-        [
-            str(zlib.crc32(group.encode()) % FOLDS) if name else ""
-            for group, name in zip(rows.groups, source, strict=True)
-        ]
-    )
-    marks = rows.marks > 0.5
     real = source != ""
-    for name, parts in (("source seen", fold), ("source never seen", source)):
+    marks = rows.marks > 0.5
+    for name, keys in (("source seen", np.array(rows.groups)), ("source never seen", source)):
+        parts = np.array([str(zlib.crc32(key.encode()) % FOLDS) for key in keys])
+        parts[~real] = ""
         given = confidences(load_head(ROOT / "models").full, held_out(rows, parts)) >= CUT
         print(f"{name}: micro F1 {micro_f1(given[real], marks[real]):.3f} over {real.sum()} rows")
 
