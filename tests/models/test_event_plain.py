@@ -11,6 +11,7 @@ TOLD = [
     ("Some models now require the Builder paid plan", "", "price_change"),
     ("A note on addresses", "From May on Larkspur will start charging for idle addresses.", "price_change"),
     ("Larkspur tweaks weekly usage limits to manage load", "", "price_change"),
+    ("A new frontier", "Minnow falls from 1.00 to 0.20 dollars per million input tokens.", "price_change"),
     ("Four small models", "They are no longer available on the Free plan.", "price_change"),
     ("Larkspur adds summaries while reducing prices", "", "price_change"),
     ("Risk analytics", "Quillfort raised $45M in a Series B round for its platform.", "funding"),
