@@ -127,11 +127,13 @@ def _with_remembered(rows: Rows, paths: Sequence[Path], shape: Shape) -> Rows:
         return rows
     shipped = Path(__file__).parent
     if load_head(shipped).shape != shape:
-        print(f"models fit: {len(labels)} labels are left out: their texts are not here, and the rules have "
-              "changed since their numbers were kept; give the texts with --texts", file=sys.stderr)  # fmt: skip
+        print(
+            f"models fit: {len(labels)} labels are left out: their texts are not here, and the rules have changed "
+            "since their numbers were kept; give the texts with --texts",
+            file=sys.stderr,
+        )
         return rows
-    kept = remembered(load_rows(shipped, shape), labels, shape)
-    return joined(rows, kept)
+    return joined(rows, remembered(load_rows(shipped, shape), labels, shape))
 
 
 def _evaluate(chosen: argparse.Namespace) -> int:

@@ -36,7 +36,6 @@ _GLUED = re.compile(  # a date and a section that a scraper put before the title
     r"|economic research|societal impacts)?\s*(?=\S)"
 )
 FEWEST_WORDS = 3  # words before "amid" or "after" that tell an event on their own
-_NAMES = re.compile(r"\bnova act\b")  # products called after what makes a law
 # What a headline adds as background is not its event.
 _BACKGROUND = re.compile(
     r",? (amid|amidst|despite|while(?! (cutting|lowering|raising|reducing|doubling)\b)"
@@ -67,7 +66,7 @@ class EventRule:
 
 def event(item: Item) -> Event:
     """The first type in the rules' order that holds; talk, guides and digests tell none."""
-    title = _without(_BACKGROUND, _NAMES.sub("it", _GLUED.sub("", lower(title_of(item).strip()))))
+    title = _without(_BACKGROUND, _GLUED.sub("", lower(title_of(item).strip())))
     body = lower(body_of(item))[:LEAD]
     never_title, never_text, _ = _rules()
     if not title or _several_stories(item.title):

@@ -11,7 +11,7 @@ import numpy as np
 
 from models.items import Item
 from models.story_items import Reading, StoryItem, Vector, read, story_item
-from models.story_merge import joined_press
+from models.story_merge import joined_press, last
 from models.story_window import Window
 
 __all__ = ["StoryItem", "Told", "assign", "group_items", "story_id", "story_item", "tell"]
@@ -62,17 +62,11 @@ def _tell(new: list[StoryItem], window: list[StoryItem], settled: frozenset[str]
             told[reading.item.id] = story
             touched[story] = None
         joined.update(joined_press(held, list(touched), settled))
-    final = {story: _last(story, joined) for story in joined}
+    final = {story: last(story, joined) for story in joined}
     return Told(
         {item: final.get(story, story) for item, story in told.items()},
         {story: kept for story, kept in final.items() if story in given},
     )
-
-
-def _last(story: str, joined: dict[str, str]) -> str:
-    while story in joined:
-        story = joined[story]
-    return story
 
 
 def _size(items: list[StoryItem]) -> int:

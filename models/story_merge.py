@@ -29,7 +29,7 @@ def joined_press(window: Window, touched: list[str], settled: frozenset[str]) ->
     touched = [story for story in touched if press.holds(story)]
     gone: dict[str, str] = {}
     for one, two in _alike(press, touched):
-        one, two = _last(one, gone), _last(two, gone)
+        one, two = last(one, gone), last(two, gone)
         if one == two or (one in settled and two in settled):
             continue
         if likeness(press, one, two) < press.floor or not _may_join(window, one, two):
@@ -104,7 +104,8 @@ def _days_apart(first: list[Reading], second: list[Reading]) -> int:
     return min(abs(a - b) for a in one for b in two)
 
 
-def _last(story: str, gone: dict[str, str]) -> str:
+def last(story: str, gone: dict[str, str]) -> str:
+    """The story that holds the items of one that may have been given up, perhaps more than once."""
     while story in gone:
         story = gone[story]
     return story

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import numpy as np
+
 from db.publish import publish
 from db.store import Store
 from ingest.vocabulary import copy_vocabularies
@@ -24,7 +26,7 @@ from tests.world_rows import (
 )
 
 __all__ = ["DOCUMENT", "HEADLINES", "NOW", "development", "developments", "empty"]
-__all__ += ["fetches", "fill", "prices", "published", "sources"]
+__all__ += ["fetches", "fill", "prices", "published", "sources", "unit"]
 
 
 def fill(store: Store, quiet: int = 5) -> None:
@@ -107,3 +109,10 @@ def empty(data: Path, now: datetime = NOW) -> Path:
     publish(store, now)
     store.close()
     return data
+
+
+def unit(*numbers: float) -> list[float]:
+    """A vector of length one that points along its first few directions."""
+    vector = np.zeros(384, dtype=np.float32)
+    vector[: len(numbers)] = numbers
+    return (vector / np.linalg.norm(vector)).tolist()

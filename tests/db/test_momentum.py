@@ -8,13 +8,6 @@ from db.store import Store
 from tests.market import LONG_AGO, NOW, Market, voices
 
 
-@pytest.fixture
-def market(tmp_path):
-    store = Store.open(tmp_path)
-    yield Market(store)
-    store.close()
-
-
 def test_counts_and_formula_by_hand(market):
     voices(market, 4)
     for number, (now, before) in enumerate([(3, 1), (2, 2), (2, 1), (1, 0)]):

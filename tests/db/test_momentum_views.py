@@ -5,18 +5,9 @@ from __future__ import annotations
 import time
 from datetime import timedelta
 
-import pytest
-
 from db.store import Store
 from ingest.vocabulary import copy_vocabularies
-from tests.market import NOW, Market, voices
-
-
-@pytest.fixture
-def market(tmp_path):
-    store = Store.open(tmp_path)
-    yield Market(store)
-    store.close()
+from tests.market import NOW, voices
 
 
 def test_what_a_reader_took_away_is_not_counted(market):

@@ -6,7 +6,6 @@ import gc
 import weakref
 from datetime import timedelta
 
-import numpy as np
 import pytest
 
 from db import migrate
@@ -42,12 +41,6 @@ HOSTILE = [
 ]
 
 
-def unit(*numbers):
-    vector = np.zeros(384, dtype=np.float32)
-    vector[: len(numbers)] = numbers
-    return (vector / np.linalg.norm(vector)).tolist()
-
-
 def passages():
     return [
         {"passage_id": f"p-{at}", "source_id": "beta-blog", "document_id": "t" * 64, "episode": episode, "ordinal": at,
@@ -66,18 +59,18 @@ def data(tmp_path_factory):
     world.fill(store)
     store.insert("passage", passages())
     vectors = {
-        "dev-0000": unit(1, 0),
-        "dev-0001": unit(0.95, 0.2),
-        "dev-0002": unit(0, 1),
-        "dev-0003": unit(0.1, 1),
-        "dev-0004": unit(0.5, 0.8),
-        "dev-0005": unit(0, 0, 1),
+        "dev-0000": world.unit(1, 0),
+        "dev-0001": world.unit(0.95, 0.2),
+        "dev-0002": world.unit(0, 1),
+        "dev-0003": world.unit(0.1, 1),
+        "dev-0004": world.unit(0.5, 0.8),
+        "dev-0005": world.unit(0, 0, 1),
     }
     store.insert(
         "embedding",
         [{"subject_id": key, "embedder": "world", "vector": vector} for key, vector in vectors.items()],
     )
-    store.insert("embedding", [{"subject_id": "dev-0005", "embedder": "older", "vector": unit(1)}])
+    store.insert("embedding", [{"subject_id": "dev-0005", "embedder": "older", "vector": world.unit(1)}])
     store.insert("embedding", [{"subject_id": "dev-0006", "embedder": "world", "vector": [1.0, 0.0]}])
     index_pending(store)
     publish(store, world.NOW, embedder="world")
@@ -191,24 +184,24 @@ def test_hostile_text_gives_rows_or_a_sentence(reader, text, order):
 
 
 def test_meaning_finds_what_shares_no_word(reader):
-    found = search(reader, "cost", vector=unit(1, 0.1), mode="meaning", order="ranked")
+    found = search(reader, "cost", vector=world.unit(1, 0.1), mode="meaning", order="ranked")
     assert ids(found)[:2] == ["dev-0000", "dev-0001"]
     assert "dev-0005" not in ids(found), "nothing below the floor, nor of another embedder"
     assert found.rows["score"].iloc[0] == pytest.approx(0.995, abs=0.01)
 
 
 def test_meaning_obeys_filters_and_minus(reader):
-    asked = {"vector": unit(1, 0.1), "mode": "meaning", "order": "ranked"}
+    asked = {"vector": world.unit(1, 0.1), "mode": "meaning", "order": "ranked"}
     assert ids(search(reader, "cost vendor:gamma", **asked)) == ["dev-0001"]
     assert "dev-0000" not in ids(search(reader, "cost -raises", **asked))
     assert "dev-0000" not in ids(search(reader, 'cost -"raises the price"', **asked))
 
 
 def test_both_put_first_what_words_and_meaning_agree_on(reader):
-    found = search(reader, "desktop runtime", vector=unit(0, 1), mode="both", order="ranked")
+    found = search(reader, "desktop runtime", vector=world.unit(0, 1), mode="both", order="ranked")
     assert set(ids(found)[:2]) == {"dev-0002", "dev-0003"}
     assert ids(found)[2] == "dev-0004", "near in meaning, though it says no desktop"
-    newest = search(reader, "runtime", vector=unit(0, 1), mode="both", order="newest")
+    newest = search(reader, "runtime", vector=world.unit(0, 1), mode="both", order="newest")
     assert newest.rows["published_at"].is_monotonic_decreasing
 
 
@@ -251,5 +244,5 @@ def test_a_reader_that_is_let_go_takes_its_index_along(data):
 
 def test_more_than_are_fused_are_not_counted(reader, monkeypatch):
     monkeypatch.setattr("db.search.FUSED", 5)
-    found = search(reader, "note", vector=unit(1), mode="both", order="ranked", limit=50)
+    found = search(reader, "note", vector=world.unit(1), mode="both", order="ranked", limit=50)
     assert found.total is None and len(found.rows) >= 5

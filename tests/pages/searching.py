@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import numpy as np
-
 from db.publish import publish
 from db.store import Store
 from ingest.indexing import index_pending
 from tests import world
-
-
-def unit(*numbers):
-    vector = np.zeros(384, dtype=np.float32)
-    vector[: len(numbers)] = numbers
-    return (vector / np.linalg.norm(vector)).tolist()
 
 
 def passages():
@@ -37,10 +29,10 @@ def searchable(folder, change=None):
     world.fill(store)
     store.insert("passage", passages())
     vectors = {
-        "dev-0000": unit(1, 0),
-        "dev-0001": unit(0.95, 0.2),
-        "dev-0004": unit(0.8, 0.8),
-        "dev-0005": unit(0, 0, 1),
+        "dev-0000": world.unit(1, 0),
+        "dev-0001": world.unit(0.95, 0.2),
+        "dev-0004": world.unit(0.8, 0.8),
+        "dev-0005": world.unit(0, 0, 1),
     }
     store.insert(
         "embedding", [{"subject_id": key, "embedder": "world", "vector": one} for key, one in vectors.items()]

@@ -10,8 +10,9 @@ import pytest
 from db import status
 from models import embedder
 from pages.parts import search_hits
+from tests import world
 from tests.pages.conftest import harmful
-from tests.pages.searching import searchable, unit
+from tests.pages.searching import searchable
 
 NASTY = [
     "'; DROP TABLE core.development; --",
@@ -37,7 +38,7 @@ def data(tmp_path_factory):
 def meaning(monkeypatch):
     """A machine that embeds at once, and every search means what Alpha's price rise means."""
     monkeypatch.setattr(embedder, "ready", lambda: True)
-    monkeypatch.setattr(search_hits, "query_vector", lambda plain: np.array(unit(1, 0), dtype=np.float32))
+    monkeypatch.setattr(search_hits, "query_vector", lambda plain: np.array(world.unit(1, 0), dtype=np.float32))
     search_hits._found.cache_clear()
     yield
     search_hits._found.cache_clear()

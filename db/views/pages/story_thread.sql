@@ -75,20 +75,11 @@ left join core.company c on c.company = x.vendor
 left join core.source s on s.source_id = x.source_id
 union all
 select
-    h.story_id, p.published_at, 'talk', coalesce(p.episode, s.title), left(p.text, 600), p.speaker, s.title,
-    coalesce(
-        (select min(e.url) from core.development e where e.source_id = p.source_id and e.title = p.episode and e.kind = 'podcast'),
-        d.url
-    ),
-    p.document_id, d.observed_at, null, p.passage_id, p.starts_s
+    h.story_id, p.published_at, 'talk', coalesce(p.episode, s.title), left(p.text, 600), p.speaker, s.title, p.url,
+    p.document_id, p.observed_at, null, p.passage_id, p.starts_s
 from chosen h
-join core.passage p on p.passage_id = h.passage_id
+join passages p using (passage_id)
 left join core.source s on s.source_id = p.source_id
-left join (
-    select document_id, source_id, any_value(url) as url, min(observed_at) as observed_at
-    from core.document
-    group by document_id, source_id
-) d on d.document_id = p.document_id and d.source_id = p.source_id
 union all
 select
     l.story_id, l.happened_at, 'price', a.name || ' per 1M tokens: ' || l.words, left(coalesce(l.quotes, l.words), 600), coalesce(c.title, a.vendor), s.title,
