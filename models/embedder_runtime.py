@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 from models.embedder_batches import Floats, Forward, Integers
+
+MOST_LANES = 8  # each holds the values of a whole batch
 
 
 def precision(core: Any) -> str:
@@ -14,12 +17,17 @@ def precision(core: Any) -> str:
     return "bf16" if "BF16" in able else "f32"
 
 
+def lanes() -> int:
+    """How many batches are best at work at once: two a processor, so that none waits for the next batch."""
+    return min(MOST_LANES, 2 * (os.cpu_count() or 1))
+
+
 def forward_of(graph: Path) -> Forward:
     """A function from padded token ids and their mask to pooled vectors; several threads may call it."""
     import openvino  # late: a page that never embeds should not pay for it
 
     core = openvino.Core()
-    hints = {"INFERENCE_PRECISION_HINT": precision(core), "PERFORMANCE_HINT": "LATENCY"}
+    hints = {"INFERENCE_PRECISION_HINT": precision(core), "NUM_STREAMS": lanes()}
     compiled = core.compile_model(str(graph), "CPU", hints)
 
     def forward(ids: Integers, mask: Integers) -> Floats:
