@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from models.embedder_batches import Floats, Forward, Integers
 
 MOST_LANES = 8  # each holds the values of a whole batch
@@ -36,4 +38,7 @@ def forward_of(graph: Path) -> Forward:
         pooled: Floats = answer[0].copy()
         return pooled
 
+    # What OpenVINO's binding prepares at its first call deadlocks with the interpreter's lock when two threads
+    # come first together, so one comes first alone.
+    forward(np.ones((1, 2), dtype=np.int64), np.ones((1, 2), dtype=np.int64))
     return forward
