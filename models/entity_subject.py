@@ -12,7 +12,7 @@ from models.entity_talk import in_passing, joined, merely_used, spoken_of_as_own
 from models.headlines import headlines
 
 LISTED = 4  # so many companies named once each are a list, none of them the subject
-ROW = 3  # so many names in a row are an enumeration
+ROW = 3  # so many names in a row are an enumeration, none of them what is spoken of
 LONG = 200  # characters: longer texts are passages, shorter ones headlines
 # Sources that carry what others say, though their ids begin with a company's name.
 _OTHERS = re.compile(
@@ -74,7 +74,8 @@ def _spoken_of(owned: list[tuple[str, Mention]], text: str) -> str | None:
     if told:
         weights = {owner: named[owner] + sum(one == owner for one, _ in owned) for owner in told}
         best = max(told, key=weights.__getitem__)
-        return best if len(told) < LISTED or named[best] > 1 else None
+        listed = len(told) >= LISTED or _in_rows([mention for _, mention in owned], text, least=2)
+        return best if weights[best] > 2 or not listed else None
     return _maker(owned, text)
 
 
@@ -101,8 +102,8 @@ def _met(mentions: list[Mention], text: str) -> set[int]:
     return {mention.starts for mention in found}
 
 
-def _in_rows(mentions: list[Mention], text: str) -> set[int]:
-    """Where the names stand that are one of a row ("AWS, Google and Azure")."""
+def _in_rows(mentions: list[Mention], text: str, least: int = ROW) -> set[int]:
+    """Where the names stand that are one of a row of at least so many ("AWS, Google and Azure")."""
     rows: list[list[Mention]] = []
     for one, two in pairwise(mentions):
         if not joined(text[one.ends : two.starts]):
@@ -111,7 +112,7 @@ def _in_rows(mentions: list[Mention], text: str) -> set[int]:
             rows[-1].append(two)
         else:
             rows.append([one, two])
-    return {mention.starts for row in rows if len(row) >= ROW for mention in row}
+    return {mention.starts for row in rows if len(row) >= least for mention in row}
 
 
 def _names_company(mention: Mention, owner: str, text: str) -> bool:

@@ -21,7 +21,9 @@ _PAST = re.compile(
     r"|\bph\.?d\.?(?: in [\w ]{1,25})? (?:at|from)|\bdegree(?: in [\w ]{1,25})? (?:at|from)"
     r"|\bgraduated from|\bstudied at|\bwent to school at|\bundergrad at|\bformer|\balum(?:ni|nus|na)? of"
     r"|\bbrought to you by|\bsponsor(?:s|ed)?(?:,| by)?(?: also by)?|\b(?:good )?friends (?:over )?at"
-    r"|\b(?:follow|find|reach(?: out to)?|connect with|join) (?:us|me)(?: on| in| over on)?)"
+    r"|\b(?:follow|find|reach(?: out to)?|connect with|join) (?:us|me)(?: on| in| over on)?"
+    r"|\b(?:such as|including|work for|made by|acquisition by|if you(?:'re| are| look at)|department at|percent of)"
+    r"|\b(?:can|could|just|also|people|companies|we|you|they|I) us(?:e|es|ed)|\b(?:we're|we are|you're|are|by) using)"
     r"[ -](?:the )?$",
     re.IGNORECASE,
 )
@@ -29,7 +31,8 @@ _ONCE = re.compile(
     r"\s*(?:(?:back )?(?:when|where|while) (?:I|we|he|she|they) (?:was|were|worked|used to)\b"
     r"|before (?:that|joining|this)\b|has (?:an?|some) (?:\w+ ){0,2}(?:blog|posts?|articles?|videos?|tutorials?)\b"
     r"|(?:podcasts?|trends?|docs?|sheets?|slides|scholar|calendar|homes?|drive"
-    r"|channels?|account|search trends|feed|profile|playlist|hashtag)\b)",
+    r"|channels?|account|search trends|feed|profile|playlist|hashtag"
+    r"|offer|ads?|search|colab|notebooks?|containers?|batch|distributions?|world|engineers?|paradigm|style)\b)",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s*(?:,|/|;|,? ?(?:and|or|then|and then|and now|and also|now))*\s*[:@]?\s*")

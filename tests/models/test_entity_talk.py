@@ -24,6 +24,7 @@ def spoken(sentence: str) -> str | None:
         ("We ran inference on Gaudi, and Gaudi did well beside everything other than NVIDIA.", "intel"),
         ("Some of it runs on our Xeon line today.", "intel"),
         ("That came to market as a product as part of Intel.", "intel"),
+        ("Amazon moved first here, Netflix followed, and Amazon kept its lead.", "amazon"),
     ],
 )
 def test_the_company_that_is_meant(sentence: str, company: str) -> None:
@@ -40,6 +41,11 @@ def test_the_company_that_is_meant(sentence: str, company: str) -> None:
         "That was prior to working at Intel, in the field.",
         "You could be running a full Llama 3 on the desk.",
         "Somebody has a Xeon at home.",
+        "One team can use Datadog, the next one builds its own.",
+        "She had put off her Google offer until the spring.",
+        "We spent the launch money on Facebook ads.",
+        "Then the data goes to some chart tool such as Tableau.",
+        "A chat like that is where people like Netflix or Amazon began to think of sessions.",
     ],
 )
 def test_a_company_in_passing_is_not_meant(sentence: str) -> None:
