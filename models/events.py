@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from models.headlines import headlines
-from models.items import Item, body_of, title_of
+from models.items import MOST_TITLE, Item, body_of, title_of
 from models.theme_rules import lower
 
 EVENTS_FILE = Path(__file__).with_name("events.toml")
@@ -29,8 +29,28 @@ TYPES = (
 LEAD = 320  # characters of a body that tell the event; what follows explains it
 TEXT_SHARE = 0.9  # a rule that holds in the body alone is a little less sure
 SURE_NONE, UNSURE_NONE = 0.9, 0.7
-# A name with its post is one story.
-_ONE_STORY = re.compile(r"(introducing|welcoming|announcing|meet) (our|the) new\b", re.I)
+# A name with its post is one story, and so is what goes on with a verb after it.
+_ONE_STORY = re.compile(
+    r"^(introducing|welcoming|announcing|meet) (our|the) new\b"
+    r"|, (is|are|was|has|will|to|joins|joined|leaves|quits|resigns|steps|becomes|named|dies|says|returns)\b[^,]*$",
+    re.I,
+)
+# A changelog's entry may have no name but its day or month.
+_MONTH = (
+    r"(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?"
+    r"|nov(ember)?|dec(ember)?)"
+)
+_DAY = re.compile(
+    rf"{_MONTH}\W+(\d{{1,2}}|20\d\d|\d{{1,2}},? 20\d\d)|\d{{1,2}} {_MONTH}( 20\d\d)?|20\d\d(-\d\d){{1,2}}",
+    re.I,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+MOST_POST = 45  # words of a text without a title that may still be news
+_NEWS = re.compile(
+    r"\b(just|today|yesterday|is now rolling|about to|in talks|launched|released|unveiled|announced|introduced|acquired)\b",
+    re.I,
+)
+_TALK = re.compile(r"\b(i|me|my|we|us|our|you|your|they)\b", re.I)  # who says this talks and tells no news
 _GLUED = re.compile(  # a date and a section that a scraper put before the title
     r"^[a-z]{3} \d{1,2}, \d{4}\s*(announcements|alignment|policy|interpretability|product|research|science"
     r"|economic research|societal impacts)?\s*(?=\S)"
@@ -39,10 +59,10 @@ FEWEST_WORDS = 3  # words before "amid" or "after" that tell an event on their o
 # What a headline adds as background is not its event.
 _BACKGROUND = re.compile(
     r",? (amid|amidst|despite|while(?! (cutting|lowering|raising|reducing|doubling)\b)"
-    r"|(after|as) (?=(it|he|she|they)\b)).*"
+    r"|(after|as|when) (?=(it|he|she|they)\b)).*|(?<=\w) [—–-]+ (is|are|will|could|can|does|what|why|who)\b[^?]*\?$"
 )
 # What came before is its event only if nothing else is, or if it is a leak.
-_BEFORE = re.compile(r",? (after|following)\b(?!.{0,80}\b(leak|breach|hack|expos)).*")
+_BEFORE = re.compile(r",? (after|following)\b(?!.{0,80}\b(leak|breach|hack|expos))[^,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +86,11 @@ class EventRule:
 
 def event(item: Item) -> Event:
     """The first type in the rules' order that holds; talk, guides and digests tell none."""
-    title = _without(_BACKGROUND, _GLUED.sub("", lower(title_of(item).strip())))
-    body = lower(body_of(item))[:LEAD]
+    whole, text = _headline(item)
+    title = _without(_BACKGROUND, _GLUED.sub("", lower(whole)))
+    body = lower(text)[:LEAD]
     never_title, never_text, _ = _rules()
-    if not title or _several_stories(item.title):
+    if not title or _several_stories(whole):
         return Event("none", SURE_NONE)
     if never_title.search(title) or never_text.search(body):
         return Event("none", SURE_NONE)
@@ -77,6 +98,14 @@ def event(item: Item) -> Event:
         if found := _told(told, body):
             return found
     return Event("none", UNSURE_NONE)
+
+
+def _headline(item: Item) -> tuple[str, str]:
+    """Title and body; the first sentence stands for a title that is only a day, or is missing from a short piece of news."""
+    title, body = title_of(item).strip(), body_of(item).strip()
+    first = _SENTENCE.split(body, maxsplit=1)[0][:MOST_TITLE]
+    news = len(body.split()) <= MOST_POST and _NEWS.search(first) and not _TALK.search(body)
+    return (first, body) if (_DAY.fullmatch(title) if title else news) else (title, body)
 
 
 def _told(title: str, body: str) -> Event | None:
@@ -100,7 +129,7 @@ def _without(clause: re.Pattern[str], title: str) -> str:
 def _several_stories(title: str) -> bool:
     """A digest; a lone word before a comma is a name with its apposition, and so one story."""
     parts = headlines(title)
-    return not _ONE_STORY.match(title) and bool(parts) and all(" " in part for part in parts)
+    return not _ONE_STORY.search(title) and bool(parts) and all(" " in part for part in parts)
 
 
 @lru_cache(maxsize=1)
