@@ -17,9 +17,10 @@ from models.entities import find
 from models.entity_subject import main_company, publisher_of
 from models.evaluate import evaluate, table
 from models.events import event
-from models.fit_rows import Rows, joined, load_rows, remembered
-from models.head import HeadMissing, head_folder, head_identity, load_head, save_head
+from models.fit_rows import Rows, joined, load_rows, remembered, rows_of, save_all
+from models.head import Head, HeadMissing, head_folder, head_identity, load_head, save_head
 from models.head_features import Shape
+from models.headlines import headlines
 from models.items import BadLine, Item, embedding_text, read_items
 from models.labelled import Labelled, read_labelled, read_marks, read_texts
 from models.themes import Tag, tag
@@ -97,17 +98,15 @@ def _labelled(paths: Sequence[Path], text_files: Sequence[Path]) -> list[Labelle
 
 
 def _fit(chosen: argparse.Namespace) -> int:
-    from models import fit
+    from models.fit import fit, new_shape
 
     labelled, folder = _labelled(chosen.labels, chosen.texts), chosen.out or head_folder()
     if chosen.from_scratch:
-        shape = fit.new_shape(labelled)
-        rows = _with_remembered(fit.rows_of(labelled, shape), chosen.labels, shape)
-        fit.save_all(fit.fit(rows, shape), rows, folder)
+        shape = new_shape()
+        rows = _with_remembered(rows_of(labelled, shape), chosen.labels, shape)
+        save_all(fit(rows, shape), rows, folder)
     else:
-        head = load_head()
-        base = fit.load_rows(Path(fit.__file__).parent, head.shape)
-        save_head(fit.refit(head, base, fit.rows_of(labelled, head.shape, fit.SURE_COPIES)), folder)
+        save_head(_learned(load_head(), labelled), folder)
     if chosen.held_out:
         os.environ["SEXTANT_HEAD"] = str(folder)
         measured = evaluate(_labelled([chosen.held_out], chosen.texts))
@@ -115,8 +114,24 @@ def _fit(chosen: argparse.Namespace) -> int:
         head = load_head(folder)
         noted = head.figures | {"date": today, "held_out": measured | {"measured_on": today}}
         save_head(replace(head, figures=noted), folder)
-    print(f"head {head_identity(folder)} in {folder}: fitted with {load_head(folder).figures['items']} labelled items")
+    print(
+        f"head {head_identity(folder)} in {folder}: fitted with {load_head(folder).figures['items']} labelled items"
+    )
     return 0
+
+
+def _learned(head: Head, labelled: Sequence[Labelled]) -> Head:
+    """The head with these labels as a reader's word beside the shipped rows."""
+    from models.refit import Corrected, refit
+
+    single = [
+        one for one in labelled if not headlines(one.item.title)
+    ]  # a digest's themes belong to no one text
+    vectors = embed([embedding_text(one.item) for one in single]).tolist()
+    said = [
+        Corrected(one.item, vector, one.themes, None) for one, vector in zip(single, vectors, strict=True)
+    ]
+    return refit(head, load_rows(Path(__file__).parent, head.shape), said)
 
 
 def _with_remembered(rows: Rows, paths: Sequence[Path], shape: Shape) -> Rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -41,48 +41,44 @@ class Rows:
         found = np.array([not group.startswith(" ") for group in self.groups], dtype=bool)
         return found if found.any() else ~found
 
+    def chosen(self, places: NDArray[np.intp]) -> Rows:
+        """Some of the rows, in the order of their places."""
+        return Rows(
+            tuple(self.keys[place] for place in places),
+            tuple(self.groups[place] for place in places),
+            *(getattr(self, name)[places] for name in ("weight", "marks", "dense", "words", "sense")),
+        )
 
-def rows_of(labelled: Sequence[Labelled], shape: Shape, weight: float = 1.0) -> Rows:
+
+def rows_of(labelled: Sequence[Labelled], shape: Shape) -> Rows:
     """Feature rows of labelled items; digests are left out, as their labels belong to no single text."""
     kept = [one for one in labelled if not headlines(one.item.title)]
     items = [one.item for one in kept]
     features = features_of(items, embed([embedding_text(item) for item in items]), shape)
     assert features.sense is not None
     marks = np.array([[float(name in one.themes) for name in shape.themes] for one in kept], dtype=np.float32)
-    weights = np.array([weight * (WRITTEN_SHARE if one.written else 1) for one in kept], dtype=np.float32)
+    weights = np.array([WRITTEN_SHARE if one.written else 1 for one in kept], dtype=np.float32)
     keys, groups = tuple(one.key for one in kept), tuple(_group(one) for one in kept)
     return Rows(keys, groups, weights, marks, features.dense, features.words, features.sense)
 
 
 def remembered(shipped: Rows, labels: dict[str, tuple[str, ...]], shape: Shape) -> Rows:
     """The shipped numbers of labelled texts that are not at hand, with their labels of today."""
-    places = [place for place, key in enumerate(shipped.keys) if key in labels]
+    places = np.array([place for place, key in enumerate(shipped.keys) if key in labels], dtype=np.intp)
     marks = [[float(name in labels[shipped.keys[place]]) for name in shape.themes] for place in places]
-    return Rows(
-        tuple(shipped.keys[place] for place in places),
-        tuple(shipped.groups[place] for place in places),
-        shipped.weight[places],
-        np.array(marks, dtype=np.float32).reshape(-1, len(shape.themes)),
-        shipped.dense[places],
-        shipped.words[places],
-        shipped.sense[places],
-    )
+    kept = shipped.chosen(places)
+    return replace(kept, marks=np.array(marks, dtype=np.float32).reshape(-1, len(shape.themes)))
 
 
 def joined(base: Rows, more: Rows) -> Rows:
     """Both sets; an item labelled again takes its newer label."""
     newer = set(more.keys)
-    kept = np.array([key not in newer for key in base.keys], dtype=bool)
-    groups = [group for group, keep in zip(base.groups, kept, strict=True) if keep]
-    keys = [key for key, keep in zip(base.keys, kept, strict=True) if keep]
+    kept = base.chosen(np.array([n for n, key in enumerate(base.keys) if key not in newer], dtype=np.intp))
+    arrays = ("weight", "marks", "dense", "words", "sense")
     return Rows(
-        (*keys, *more.keys),
-        (*groups, *more.groups),
-        np.concatenate([base.weight[kept], more.weight]),
-        np.vstack([base.marks[kept], more.marks]),
-        np.vstack([base.dense[kept], more.dense]),
-        np.vstack([base.words[kept], more.words]),
-        np.vstack([base.sense[kept], more.sense]),
+        (*kept.keys, *more.keys),
+        (*kept.groups, *more.groups),
+        *(np.concatenate([getattr(kept, name), getattr(more, name)]) for name in arrays),
     )
 
 

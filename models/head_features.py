@@ -13,12 +13,12 @@ import numpy as np
 from models.embedder import embed
 from models.embedder_batches import Floats
 from models.events import TYPES, event
-from models.head_lens import SCORE_SHARE
 from models.items import Item, body_of, title_of
 from models.theme_rules import Hit, Theme, all_rules, hits, load_themes, lower
 
 BUCKETS = 8192  # of the hashed words: enough for a few thousand labelled items
 MOST_WORDS = 400
+SCORE_SHARE = 1 / 1.5  # a theme's summed rules against one rule, when rows are compared
 _WORD = re.compile(r"[a-z][a-z0-9+#-]+")
 _ENDING = re.compile(r"(?:ation|ment|ing|ion|al|ed|es|ly|er|s)s?$")
 

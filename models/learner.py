@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.embedder_batches import Floats
+from models.head import Linear
 
 STEPS = 60  # more move no weight that matters
 SILENT = -6.0  # the score of a theme that nothing was labelled with
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """Weights, one row a theme over the columns of both blocks, and their bias."""
-
-    dense: Floats
-    words: Floats
-    bias: Floats
-
-
-def learn(dense: Floats, words: Floats, marks: Floats, weight: Floats, strength: float) -> Learned:
-    """Balanced: rows with a theme weigh as much as those without. `strength` is the inverse of the penalty."""
+def learn(dense: Floats, words: Floats, marks: Floats, weight: Floats, strength: float) -> Linear:
+    """Weights, one row a theme over the columns of both blocks. `strength` is the inverse of the penalty."""
     from scipy.optimize import minimize  # late: reading tags needs none of it
     from scipy.sparse import csr_matrix
 
-    problem = _Problem(dense, csr_matrix(words), marks, strength * _balance(marks, weight))
+    problem = _Problem(dense, csr_matrix(words), marks, strength * weight[:, None])
     start = np.zeros((dense.shape[1] + words.shape[1] + 1) * marks.shape[1])
     options = {"maxiter": STEPS, "maxcor": 6}
     found = minimize(problem.loss, start, jac=True, method="L-BFGS-B", options=options).x
@@ -36,16 +27,7 @@ def learn(dense: Floats, words: Floats, marks: Floats, weight: Floats, strength:
     judged = (marks > 0.5).any(axis=0) & (marks < 0.5).any(axis=0)
     rows[~judged] = 0
     rows[~judged, -1] = SILENT
-    return Learned(rows[:, : dense.shape[1]], rows[:, dense.shape[1] : -1], rows[:, -1])
-
-
-def _balance(marks: Floats, weight: Floats) -> Floats:
-    with_theme = (weight[:, None] * marks).sum(axis=0)
-    whole = weight.sum()
-    shares = np.where(
-        marks > 0.5, whole / (2 * np.maximum(with_theme, 1)), whole / (2 * np.maximum(whole - with_theme, 1))
-    )
-    return np.asarray(weight[:, None] * shares, dtype=np.float32)
+    return Linear(rows[:, : dense.shape[1]], rows[:, dense.shape[1] : -1], rows[:, -1])
 
 
 class _Problem:

@@ -35,9 +35,9 @@ def _telling_word(item: Item, column: int, head: Head) -> str | None:
     if not listed:
         return None
     places = [bucket(stem(word)) for word in listed]
-    worth = head.full.words[column, places] * head.lens.idf[places]
+    worth = head.linear.words[column, places] * head.idf[places]
     best = int(np.argmax(worth))
-    return listed[best] if worth[best] / max(np.linalg.norm(head.lens.idf[places]), 1e-9) > TELLING else None
+    return listed[best] if worth[best] / max(np.linalg.norm(head.idf[places]), 1e-9) > TELLING else None
 
 
 def _closest(theme: str, features: Features, row: int) -> str | None:

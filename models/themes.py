@@ -9,7 +9,7 @@ import numpy as np
 
 from models.embedder import embed
 from models.embedder_batches import DIMENSION, Floats
-from models.head import DIGEST_SHARE, Head, confidences, load_head, scores
+from models.head import DIGEST_SHARE, Head, load_head, sure, sure_by_words
 from models.head_features import Features, features_of
 from models.headlines import headlines
 from models.items import Item, body_of, embedding_text, title_of
@@ -66,12 +66,11 @@ def _judge(texts: list[Item], vectors: Floats | None, head: Head) -> list[Judged
     if not texts:
         return []
     features = features_of(texts, vectors, head.shape)
-    sure = confidences(head.plain, scores(head.plain, features, head.shape, head.lens))
+    found = sure_by_words(head, features)
     if vectors is not None:
-        with_vectors = confidences(head.full, scores(head.full, features, head.shape, head.lens))
         sound = np.isfinite(vectors).all(axis=1) & (np.abs(np.linalg.norm(vectors, axis=1) - 1) < 0.01)
-        sure = np.where(sound[:, None], with_vectors, sure)
-    return [Judged(text, sure[row], features, row) for row, text in enumerate(texts)]
+        found = np.where(sound[:, None], sure(head, features), found)
+    return [Judged(text, found[row], features, row) for row, text in enumerate(texts)]
 
 
 def _tags(parts: Sequence[Judged], digest: bool, head: Head) -> list[Tag]:
@@ -79,17 +78,17 @@ def _tags(parts: Sequence[Judged], digest: bool, head: Head) -> list[Tag]:
     tags: list[Tag] = []
     for column, theme in enumerate(head.shape.themes):
         best = max(parts, key=lambda part: float(part.sure[column]))
-        sure = float(best.sure[column]) * (DIGEST_SHARE if digest else 1.0)
+        chance = float(best.sure[column]) * (DIGEST_SHARE if digest else 1.0)
         spoken = language(f"{title_of(best.text)} {body_of(best.text)}")
         foreign = spoken not in (None, "en")
-        sure *= FOREIGN_SHARE if foreign else 1.0
-        if sure < LEAST:
+        chance *= FOREIGN_SHARE if foreign else 1.0
+        if chance < LEAST:
             continue
         why = reason(best.text, theme, column, best.features, best.row, head)
         if digest:
             why = f"headline “{best.text.title}”: {why}"
         if foreign:
             why = f"the text is {NAMES.get(spoken or '', spoken)}, which we read badly: {why}"
-        shown = sure >= head.floors[theme] and not foreign
-        tags.append(Tag(theme, round(sure, 4), shown, why))
+        shown = chance >= head.floors[theme] and not foreign
+        tags.append(Tag(theme, round(chance, 4), shown, why))
     return sorted(tags, key=lambda one: -one.confidence)

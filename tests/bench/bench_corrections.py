@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 from models.embedder import embed  # noqa: E402
 from models.fit_rows import Rows, load_rows  # noqa: E402
-from models.head import Head, confidences, load_head, scores  # noqa: E402
+from models.head import Head, load_head, sure  # noqa: E402
 from models.head_features import Features, features_of  # noqa: E402
 from models.headlines import headlines  # noqa: E402
 from models.items import Item, embedding_text  # noqa: E402
@@ -39,10 +39,6 @@ def texts_of(kind: dict, half: int, head: Head) -> Texts:
     items = [Item(f"{kind['name']} {half} {number}", title) for number, title in enumerate(pairs)]
     vectors = embed([embedding_text(item) for item in items])
     return items, vectors, features_of(items, vectors, head.shape)
-
-
-def sure(head: Head, features: Features) -> np.ndarray:
-    return confidences(head.full, scores(head.full, features, head.shape, head.lens))
 
 
 def f1(given: np.ndarray, marks: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,9 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models import fit, fit_rows, head, labelled
+from models import fit_rows, head, labelled
+from models.embedder import embed
 from models.evaluate import calibration_error, evaluate, table
-from models.items import BadLine, Item
+from models.items import BadLine, Item, embedding_text
 from models.labelled import Labelled, key_of, label_line, read_labelled, read_texts
 from models.themes import tag
 
@@ -107,9 +109,11 @@ def test_shipped_labels_carry_no_text_of_others() -> None:
 @needs_shared
 def test_held_out_labels_were_never_fitted_on() -> None:
     shape = head.load_head(ROOT / "models").shape
-    fitted = set(fit.load_rows(ROOT / "models", shape).keys)
+    fitted = set(fit_rows.load_rows(ROOT / "models", shape).keys)
     held = {
-        json.loads(line)["key"] for path in LABELS.glob("held_out*.jsonl") for line in path.read_text().splitlines()
+        json.loads(line)["key"]
+        for path in LABELS.glob("held_out*.jsonl")
+        for line in path.read_text().splitlines()
     }
     assert len(held) >= 500
     assert not held & fitted
@@ -140,30 +144,34 @@ def corrections() -> list[Labelled]:
     ]  # fmt: skip
 
 
+def tags_of(item: Item) -> dict[str, float]:
+    return {one.theme: one.confidence for one in tag([item], embed([embedding_text(item)]))[0]}
+
+
 def test_corrections_change_look_alikes_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     look_alike = Item("x", "Zephyrium report from the market", "A strawberry harvest with zephyrium.")
     other = Item("y", "Court rules on copyright of training data", "The judge cites fair use.")
-    before = {one.theme: one.confidence for one in tag([look_alike], None)[0]}
-    untouched = {one.theme: one.confidence for one in tag([other], None)[0]}
-    shipped = head.load_head(ROOT / "models")
-    base = fit.load_rows(ROOT / "models", shipped.shape)
-    more = fit.rows_of(corrections()[:25], shipped.shape, fit.SURE_COPIES)
-    head.save_head(fit.refit(shipped, base, more), tmp_path)
-    monkeypatch.setenv("SEXTANT_HEAD", str(tmp_path))
-    after = {one.theme: one.confidence for one in tag([look_alike], None)[0]}
-    assert before.get("hardware", 0) < 0.5 <= after["hardware"]
-    assert tag([other], None)[0][0].theme == "policy"
-    assert abs({t.theme: t.confidence for t in tag([other], None)[0]}["policy"] - untouched["policy"]) < 0.1
-    assert head.head_identity(tmp_path) != head.head_identity(ROOT / "models")
+    before, untouched = tags_of(look_alike), tags_of(other)
+    said = [
+        {"title": one.item.title, "text": one.item.text, "themes": list(one.themes)}
+        for one in corrections()[:25]
+    ]
+    learned = tmp_path / "learned"
+    done = command("fit", "--labels", str(written(tmp_path / "said.jsonl", *said)), "--out", str(learned))
+    assert done.returncode == 0, done.stderr
+    monkeypatch.setenv("SEXTANT_HEAD", str(learned))
+    assert before.get("hardware", 0) < 0.5 <= tags_of(look_alike)["hardware"]
+    assert tags_of(other)["policy"] == pytest.approx(untouched["policy"], abs=0.01)
+    assert head.head_identity(learned) != head.head_identity(ROOT / "models")
 
 
 def test_an_item_labelled_again_takes_the_newer_label() -> None:
     shape = head.load_head(ROOT / "models").shape
     one = Labelled(Item("1", "A title"), ("pricing",), None, "same")
     two = Labelled(Item("1", "A title"), ("policy",), None, "same")
-    rows = fit.joined(fit.rows_of([one], shape), fit.rows_of([two], shape))
+    rows = fit_rows.joined(fit_rows.rows_of([one], shape), fit_rows.rows_of([two], shape))
     assert rows.keys == ("same",)
     assert rows.marks[0].tolist() == [float(name == "policy") for name in shape.themes]
 
@@ -190,9 +198,11 @@ def test_the_command_prints_json_and_refuses_unknown_themes(tmp_path: Path) -> N
     assert command("evaluate", "--labels", str(tmp_path / "absent.jsonl")).returncode == 2
 
 
-def command(*arguments: str) -> subprocess.CompletedProcess[str]:
+def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     run = [sys.executable, "-m", "models", *arguments]
-    return subprocess.run(run, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    return subprocess.run(
+        run, cwd=ROOT, capture_output=True, text=True, timeout=120, env=os.environ | environment
+    )
 
 
 def test_key_is_stable() -> None:
@@ -202,7 +212,7 @@ def test_key_is_stable() -> None:
 
 def test_labels_without_a_text_keep_their_shipped_numbers() -> None:
     shape = head.load_head(ROOT / "models").shape
-    shipped = fit.load_rows(ROOT / "models", shape)
+    shipped = fit_rows.load_rows(ROOT / "models", shape)
     key = shipped.keys[5]
     kept = fit_rows.remembered(shipped, {key: ("policy",), "no-such-key": ("pricing",)}, shape)
     assert kept.keys == (key,) and kept.groups == (shipped.groups[5],)
