@@ -8,7 +8,7 @@ import re
 from models.entity_ai_models import Parts
 from models.languages import language
 from models.story_items import Reading, is_broad, is_versioned
-from models.story_reports import brings, reports
+from models.story_reports import brings, reports, says_much_alike
 from models.story_titles import content_words, cut_short, plain
 
 WINDOW_DAYS = 14
@@ -79,12 +79,14 @@ def linked(a: Reading, b: Reading, cosine: float | None) -> bool:
         return True
     if days > WINDOW_DAYS:
         return False
-    if _shares_version(a, b, days, cosine) or _names_the_other(a, b, days, cosine):
+    if _names_the_other(a, b, days, cosine):
+        return True
+    if a.posted_by is None and b.posted_by is None and cosine is not None:
+        return False  # two items of the press are judged by whole stories
+    if _shares_version(a, b, days, cosine):
         return True
     if a.posted_by is None and b.posted_by is None:
-        if cosine is None:
-            return _alike_abroad(a, b, days, None)
-        return reports(a, b, days, cosine)  # what it does not tell is judged by whole stories
+        return _alike_abroad(a, b, days, None)
     if a.posted_by is not None and a.posted_by == b.posted_by:
         return (
             _shares_name(a, b, days, cosine)
@@ -217,9 +219,9 @@ def _translated(a: Reading, b: Reading, days: int, cosine: float | None) -> bool
 
 
 def shares_matter(a: Reading, b: Reading) -> bool:
-    """A versioned or narrow name in common, or at least two words besides names."""
+    """A versioned or narrow name in common, at least two words besides names, or what else makes a report."""
     shared = {entity for entity in a.item.entities & b.item.entities if not is_broad(entity)}
-    return bool(shared) or _overlap(a, b)[0] >= 2
+    return bool(shared) or _overlap(a, b)[0] >= 2 or says_much_alike(a, b, days_between(a, b))
 
 
 def _holds_all(a: Reading, b: Reading) -> bool:

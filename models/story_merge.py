@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from models.story_doubts import LATER, SAID_ALIKE
 from models.story_items import Reading
 from models.story_links import clash, shares_matter
 from models.story_press import PRESS_DAYS, Press
@@ -28,11 +29,11 @@ def joined_press(window: Window, touched: list[str], settled: frozenset[str]) ->
     press = window.press
     touched = [story for story in touched if press.holds(story)]
     gone: dict[str, str] = {}
-    for one, two in _alike(press, touched):
+    for one, two in _alike(window, touched):
         one, two = last(one, gone), last(two, gone)
         if one == two or (one in settled and two in settled):
             continue
-        if likeness(press, one, two) < press.floor or not _may_join(window, one, two):
+        if _asked(window, one, two) > likeness(press, one, two) or not _may_join(window, one, two):
             continue
         kept, given_up = sorted((one, two), key=lambda story: (story not in settled, window.age(story)))
         gone[given_up] = kept
@@ -48,8 +49,18 @@ def likeness(press: Press, one: str, two: str) -> float:
     return (meaning + overlap(press.weights[a], press.weights[b])) / (2 * pairs)
 
 
-def _alike(press: Press, touched: list[str]) -> list[tuple[str, str]]:
+def _asked(window: Window, one: str, two: str) -> float:
+    """How alike two stories must be to be one."""
+    first, second = window.told(one), window.told(two)
+    doubts = window.press.doubts(first, second)
+    if window.press.dense:
+        doubts += LATER * min(PRESS_DAYS, _days_apart(first, second))
+    return window.press.floor * (1 + doubts)
+
+
+def _alike(window: Window, touched: list[str]) -> list[tuple[str, str]]:
     """Pairs of a touched story and one of the same days, the most alike first."""
+    press = window.press
     rows = np.array([press.number(story) for story in touched], np.int64)
     if not len(rows):
         return []
@@ -61,8 +72,8 @@ def _alike(press: Press, touched: list[str]) -> list[tuple[str, str]]:
     for row, column in zip(*_highest(alike, MEANING_ALONE * press.floor), strict=True):
         one, two = press.names[rows[row]], press.names[columns[column]]
         both = likeness(press, one, two)
-        if both >= press.floor:
-            found.append((-both, *sorted((one, two))))
+        if both >= press.floor * (1 - SAID_ALIKE) and both >= (asked := _asked(window, one, two)):
+            found.append((asked - both, *sorted((one, two))))
     return [(one, two) for _, one, two in sorted(set(found))]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from models.story_doubts import LATER, SAID_ALIKE, doubt
 from models.story_items import Reading, Vector
 from models.story_links import days_between, shares_matter
 from models.story_words import Words
@@ -17,7 +18,7 @@ from models.story_words import Words
 if TYPE_CHECKING:
     from models.story_window import Window
 
-FLOOR, CEILING = 0.14, 0.45
+FLOOR, CEILING = 0.14, 0.36
 SPREADS = 3.0  # how far above the usual likeness of two unrelated items a story stands
 DENSE = 0.12  # usual likeness of vectors above which all news is of one field, so that it alone says little
 PRESS_DAYS = 5  # the press tells an event within days
@@ -25,6 +26,8 @@ SLACK = 3  # days of tellings before those that a mean is taken over
 SAMPLE = 112
 RECENT = 512
 FEW = 10  # press items below which the usual likeness cannot be told
+SURE = 1.2  # times the floor: in one field, what is less alike waits for its batch to be read whole
+TRIED = 4  # most alike stories that are looked at closely
 ONE_VOICE = 0.65  # two items of one publisher alone must be this alike
 MOST_TOLD = 64  # latest items of a story that an item is held against
 
@@ -177,22 +180,33 @@ class Press:
         places, numbers = self._places[begin : self._filled], self._numbers[begin : self._filled]
         weighted = self._seen_items[reading.item.id].weighted
         alike = row[places - first] + self.words.likeness(weighted, begin, self._filled)
+        if reading.day is not None:
+            gap = np.abs(self._days[begin : self._filled] - reading.day)
+            alike -= 2 * self.floor * LATER * np.minimum(gap, PRESS_DAYS)
         sizes = np.bincount(numbers, minlength=len(self.names))
         means = np.bincount(numbers, weights=alike, minlength=len(self.names)) / (2 * np.maximum(sizes, 1))
-        for _ in range(3):
+        found: list[tuple[float, str]] = []
+        for _ in range(TRIED):
             number = int(means.argmax())
-            if means[number] < self.floor:
-                return None
-            story = self.names[number]
-            if self._holds(reading, story, float(means[number]), window):
-                return story
+            likeness, story = float(means[number]), self.names[number]
+            if likeness < self.floor * (1 - SAID_ALIKE):
+                break
+            others = [window.members[place] for place in window.by_story[story][-MOST_TOLD:]]
+            left = likeness - self.floor * self.doubts([reading], others)
+            if left >= self.floor * (SURE if self.dense else 1) and (
+                not window.clashes(reading, story) and self._holds(reading, others, likeness)
+            ):
+                found.append((left, story))
             means[number] = -1.0
-        return None
+        return max(found)[1] if found else None
 
-    def _holds(self, reading: Reading, story: str, likeness: float, window: Window) -> bool:
-        if window.clashes(reading, story):
-            return False
-        others = [window.members[place] for place in window.by_story[story][-MOST_TOLD:]]
+    def doubts(self, ours: list[Reading], theirs: list[Reading]) -> float:
+        """What speaks against one event, where all news is of one field."""
+        if not self.dense:
+            return 0.0
+        return doubt([told for told in ours if is_press(told)], [told for told in theirs if is_press(told)])
+
+    def _holds(self, reading: Reading, others: list[Reading], likeness: float) -> bool:
         if min((days_between(reading, other) for other in others), default=0) > PRESS_DAYS:
             return False
         if self.dense and not any(shares_matter(reading, other) for other in others):

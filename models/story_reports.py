@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Iterator
 from itertools import combinations
@@ -15,32 +16,39 @@ from models.story_titles import content_words, plain
 MOST_COMPANIES = 4
 REPORT_DAYS = 2  # others tell of a post on its day or soon after
 ALIKE, UNLIKE, LEAST = 0.65, 0.5, 0.3  # of meaning: the less alike, the more must be said in common
+NOTHING = -math.inf
 MUCH = 4  # points of what both say: a sum and an act, two companies and an act, an AI model of the day
 _PROPER = re.compile(r"(?<=[\w,'’] )[A-Z][^\W_]+")
 _DAY_ZERO = re.compile(r"\bday[ -](?:zero|0|one|1)\b", re.IGNORECASE)
 
 
 def reports(a: Reading, b: Reading, days: int, cosine: float | None) -> bool:
-    """Whether two tell of one company's event, one of them the company itself or both press."""
-    press = a.posted_by is None and b.posted_by is None
-    if days > REPORT_DAYS or (a.posted_by == b.posted_by and not press):
+    """Whether two tell of one company's event, one of them the company itself."""
+    needed = _needed(cosine)
+    if needed is None or a.posted_by == b.posted_by:
         return False
-    needed = _needed(press, cosine)
-    if needed is None:
+    if not {a.posted_by, b.posted_by} & _companies(a) & _companies(b):
         return False
+    return _said_by_both(a, b, days) + _worded_by_both(a, b) >= needed + (days > 1)
+
+
+def says_much_alike(a: Reading, b: Reading, days: int) -> bool:
+    """Whether two items of the press name enough in common besides their words."""
+    return _said_by_both(a, b, days) >= MUCH + (days > 1)
+
+
+def _said_by_both(a: Reading, b: Reading, days: int) -> float:
+    """Points of what two titles say of one company; far below none where they are days apart or tell other acts."""
     shared = _companies(a) & _companies(b)
-    if not shared or not (press or {a.posted_by, b.posted_by} & shared):
-        return False
+    if not shared or days > REPORT_DAYS:
+        return NOTHING
     if a.acts - USUAL and b.acts - USUAL and not (a.acts & b.acts):
-        return False
-    points = _named_by_both(a, b, shared, days)
-    return points + (0 if press else _worded_by_both(a, b)) >= needed + (days > 1)
+        return NOTHING
+    return _named_by_both(a, b, shared, days)
 
 
-def _needed(press: bool, cosine: float | None) -> int | None:
+def _needed(cosine: float | None) -> int | None:
     """How many points two tellings need; null where their meaning speaks against it."""
-    if press:
-        return MUCH if cosine is not None and cosine >= UNLIKE else None
     if cosine is None:
         return MUCH
     if cosine < LEAST:

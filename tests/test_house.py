@@ -73,14 +73,21 @@ def test_models_stand_on_records_alone_and_pages_on_reader_desk_and_status(trees
     assert wrong == []
 
 
-def test_only_the_embedder_names_the_heavy_ones(trees):
+def test_only_the_export_and_the_training_name_the_heavy_ones(trees):
     users = {
         path.relative_to(ROOT).as_posix()
         for path, tree in trees.items()
         for name in imports(tree)
         if name.split(".")[0] in HEAVY
     }
-    assert all(user.startswith("models/embedder") for user in users)
+    assert users == {"models/embedder.py", "models/network_fit.py"}
+
+
+def test_tagging_and_learning_from_readers_load_no_torch():
+    wanted = ["ingest.understand", "models.themes", "models.refit"]
+    code = f"import sys\nfor name in {wanted!r}:\n    __import__(name)\nprint(sorted(set(sys.modules) & {HEAVY!r}))"
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("folder", ["pages", "pages/parts", "digest"])
