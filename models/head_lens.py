@@ -7,7 +7,7 @@ import numpy as np
 from models.embedder_batches import Floats
 
 # How fast nearness falls with distance: of unit vectors, and of the rules that matched.
-FALL_SENSE, FALL_RULES = 1.0, 0.1
+FALL_SENSE, FALL_RULES = 0.7, 0.07
 
 
 def weighed(words: Floats, idf: Floats) -> Floats:
