@@ -124,9 +124,8 @@ def _learned(head: Head, labelled: Sequence[Labelled]) -> Head:
     """The head with these labels as a reader's word beside the shipped rows."""
     from models.refit import Corrected, refit
 
-    single = [
-        one for one in labelled if not headlines(one.item.title)
-    ]  # a digest's themes belong to no one text
+    # The themes of a digest belong to none of its headlines alone.
+    single = [one for one in labelled if not headlines(one.item.title)]
     vectors = embed([embedding_text(one.item) for one in single]).tolist()
     said = [
         Corrected(one.item, vector, one.themes, None) for one, vector in zip(single, vectors, strict=True)

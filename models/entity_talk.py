@@ -32,7 +32,7 @@ _ONCE = re.compile(
     r"|before (?:that|joining|this)\b|has (?:an?|some) (?:\w+ ){0,2}(?:blog|posts?|articles?|videos?|tutorials?)\b"
     r"|(?:podcasts?|trends?|docs?|sheets?|slides|scholar|calendar|homes?|drive"
     r"|channels?|account|search trends|feed|profile|playlist|hashtag"
-    r"|offer|ads?|search|colab|notebooks?|containers?|batch|distributions?|world|engineers?|paradigm|style)\b)",
+    r"|offer|ads?|search|colab|notebooks?|containers?|world|engineers?|style)\b)",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s*(?:,|/|;|,? ?(?:and|or|then|and then|and now|and also|now))*\s*[:@]?\s*")

@@ -15,13 +15,14 @@ from models.head import Calibration, Head, Linear, Readers, confidences, linear_
 from models.head_features import Features, Shape, shape_of
 from models.head_lens import weighed
 from models.learner import learn
-from models.network import answers, inputs
+from models.network import inputs, scored
 from models.network_fit import network_of, word_axes
 from models.theme_rules import load_themes
 
 STRENGTH = 0.7  # of the linear layers: inverse of the penalty
 GAIN_WORDS = 2.3  # how loud words speak there beside rules and layout
 FOLDS = 5
+ALWAYS = -1  # the part of rows that are fitted to in every fold
 FOLD_MEMBERS = 2  # a network less than the shipped head has, to save time; scores hardly differ
 # Of shown tags on the folds, which hold much talk and press: given and held-out rows then show .94 and more.
 PRECISION = 0.9
@@ -33,17 +34,18 @@ def new_shape() -> Shape:
     return shape_of(load_themes())
 
 
-def fit(rows: Rows, shape: Shape, figures: dict[str, object] | None = None) -> Head:
+def fit(rows: Rows, shape: Shape) -> Head:
     """The head for these rows: weights on all of them, calibration and floor from rows held out."""
     idf = _rarity(rows)
-    axes = word_axes(weighed(rows.words, idf))
+    words = weighed(rows.words, idf)
+    axes = word_axes(words)
+    seen = inputs(rows.dense, words, rows.sense, shape, axes)
     fold = _folds(rows)
-    held = held_out(rows, fold, lambda chosen, out: by_network(rows, shape, idf, axes, chosen, out))
+    held = held_out(rows, fold, lambda chosen, out: by_network(rows, seen, axes, chosen, out))
     held_plain = held_out(rows, fold, lambda chosen, out: _by_words(rows, idf, chosen, out))
     real, marks = rows.real(), rows.marks > 0.5
     calibration = _calibrated(held[real], marks[real])
     floor = _floor(confidences(calibration, held[real]), marks[real])
-    seen = inputs(rows.dense, weighed(rows.words, idf), rows.sense, shape, axes)
     return Head(
         shape,
         idf,
@@ -53,7 +55,7 @@ def fit(rows: Rows, shape: Shape, figures: dict[str, object] | None = None) -> H
         _calibrated(held_plain[real], marks[real]),
         _no_readers(rows, shape),
         dict.fromkeys(shape.themes, floor),
-        {"items": len(rows.keys), "embedder": identity(), **(figures or {})},
+        {"items": len(rows.keys), "embedder": identity()},
     )
 
 
@@ -69,24 +71,22 @@ def _linear_for(rows: Rows, idf: Floats) -> Linear:
 
 
 def held_out(
-    rows: Rows, part: NDArray[np.intp], scored: Callable[[NDArray[np.intp], NDArray[np.intp]], Floats]
+    rows: Rows, part: NDArray[np.intp], told: Callable[[NDArray[np.intp], NDArray[np.intp]], Floats]
 ) -> Floats:
-    """Scores of every row by what never saw its part; `scored` fits to rows and scores others."""
+    """Scores of every row by what never saw its part, 0 where it is ALWAYS; `told` fits to rows and scores others."""
     found = np.zeros_like(rows.marks)
-    for number in np.unique(part):
+    for number in np.unique(part[part != ALWAYS]):
         out = np.flatnonzero(part == number)
-        found[out] = scored(np.flatnonzero(part != number), out)
+        found[out] = told(np.flatnonzero(part != number), out)
     return found
 
 
 def by_network(
-    rows: Rows, shape: Shape, idf: Floats, axes: Floats, chosen: NDArray[np.intp], out: NDArray[np.intp]
+    rows: Rows, seen: Floats, axes: Floats, chosen: NDArray[np.intp], out: NDArray[np.intp]
 ) -> Floats:
-    """Scores of the rows `out` by a network trained on the `chosen` ones."""
-    words = weighed(rows.words, idf)
-    seen = inputs(rows.dense[chosen], words[chosen], rows.sense[chosen], shape, axes)
-    network = network_of(axes, seen, rows.marks[chosen], rows.weight[chosen], FOLD_MEMBERS)
-    return answers(network, _part_of(rows, out), words[out], shape)
+    """Scores of the rows `out` by a network trained on the `chosen` ones; `seen` is what it sees of all rows."""
+    network = network_of(axes, seen[chosen], rows.marks[chosen], rows.weight[chosen], FOLD_MEMBERS)
+    return scored(network, seen[out])
 
 
 def _calibrated(raw: Floats, marks: NDArray[np.bool_]) -> Calibration:
@@ -104,12 +104,8 @@ def _no_readers(rows: Rows, shape: Shape) -> Readers:
 
 
 def _by_words(rows: Rows, idf: Floats, chosen: NDArray[np.intp], out: NDArray[np.intp]) -> Floats:
-    return linear_scores(_linear_for(rows.chosen(chosen), idf), _part_of(rows, out), idf)
-
-
-def _part_of(rows: Rows, chosen: NDArray[np.intp]) -> Features:
-    """The chosen rows as features that a head can score."""
-    return Features(rows.dense[chosen], rows.words[chosen], rows.sense[chosen], [], None)
+    part = Features(rows.dense[out], rows.words[out], None, [], None)
+    return linear_scores(_linear_for(rows.chosen(chosen), idf), part, idf)
 
 
 def _folds(rows: Rows) -> NDArray[np.intp]:

@@ -18,6 +18,7 @@ from models.items import embedding_text
 from models.labelled import Labelled
 
 ROWS = "head_rows.npz"
+ARRAYS = ("weight", "marks", "dense", "words", "sense")  # of Rows, one row an item each
 WRITTEN_SHARE = 0.6  # of a real row's weight: folds over the real rows gain no more from louder ones
 
 
@@ -46,7 +47,7 @@ class Rows:
         return Rows(
             tuple(self.keys[place] for place in places),
             tuple(self.groups[place] for place in places),
-            *(getattr(self, name)[places] for name in ("weight", "marks", "dense", "words", "sense")),
+            *(getattr(self, name)[places] for name in ARRAYS),
         )
 
 
@@ -74,11 +75,10 @@ def joined(base: Rows, more: Rows) -> Rows:
     """Both sets; an item labelled again takes its newer label."""
     newer = set(more.keys)
     kept = base.chosen(np.array([n for n, key in enumerate(base.keys) if key not in newer], dtype=np.intp))
-    arrays = ("weight", "marks", "dense", "words", "sense")
     return Rows(
         (*kept.keys, *more.keys),
         (*kept.groups, *more.groups),
-        *(np.concatenate([getattr(kept, name), getattr(more, name)]) for name in arrays),
+        *(np.concatenate([getattr(kept, name), getattr(more, name)]) for name in ARRAYS),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,20 +12,10 @@ from models.network import Network
 WIDTH = 512
 MEMBERS = 3
 AXES = 200  # numbers that stand for the words of a text
-# Settings chosen on folds over the real rows; within wide bounds none of them matters much.
+# Compared on sources that are never fitted on (models/labels/README.md); within wide bounds none matters much.
 ROUNDS, BATCH, RATE, DECAY = 45, 128, 2e-3, 1e-2
 BLANK_INPUTS, BLANK_HIDDEN = 0.3, 0.6  # left out at random in each step, so that nothing is leant on alone
 DOUBT = 0.02  # labels are believed to all but this
-
-
-@dataclass(frozen=True, slots=True)
-class Trained:
-    """The layers of one member."""
-
-    first: Floats
-    first_bias: Floats
-    last: Floats
-    last_bias: Floats
 
 
 def word_axes(words: Floats) -> Floats:
@@ -47,15 +36,11 @@ def network_of(axes: Floats, seen: Floats, marks: Floats, weight: Floats, member
         trained = [train(seen, marks, weight, seed) for seed in range(members)]
     finally:
         torch.set_num_threads(threads)
-    layers = {
-        name: np.stack([getattr(one, name) for one in trained])
-        for name in ("first", "first_bias", "last", "last_bias")
-    }
-    return Network(axes, **layers)
+    return Network(axes, *map(np.stack, zip(*trained, strict=True)))
 
 
-def train(seen: Floats, marks: Floats, weight: Floats, seed: int) -> Trained:
-    """One member: rows `seen`, 0 or 1 a theme in `marks`, how much each row counts in `weight`."""
+def train(seen: Floats, marks: Floats, weight: Floats, seed: int) -> tuple[Floats, ...]:
+    """The layers of one member in the order of Network, from rows `seen`, marks 0 or 1 a theme, a weight a row."""
     import torch
     from torch import nn
 
@@ -70,8 +55,7 @@ def train(seen: Floats, marks: Floats, weight: Floats, seed: int) -> Trained:
         )
         wanted = torch.from_numpy(marks * (1 - 2 * DOUBT) + DOUBT)
         _descend(net, torch.from_numpy(seen), wanted, torch.from_numpy(weight)[:, None])
-    layers = {name: value.detach().numpy() for name, value in net.named_parameters()}
-    return Trained(layers["1.weight"], layers["1.bias"], layers["4.weight"], layers["4.bias"])
+    return tuple(layer.detach().numpy() for layer in net.parameters())
 
 
 def _descend(net: Any, seen: Any, wanted: Any, weight: Any) -> None:

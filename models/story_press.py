@@ -60,6 +60,7 @@ class Press:
         self._seen: dict[str, int] = {}
         self._held = 0
         self._days: NDArray[np.int64] = np.zeros(256, np.int64)  # the newest day so far
+        self._own_days: NDArray[np.int64] = np.zeros(256, np.int64)  # of each item, the newest where it has none
         self._looked = 0  # places up to here have had their words counted
         self._seen_items: dict[str, Seen] = {}
         self._filled = 0
@@ -87,13 +88,15 @@ class Press:
         if number is None:
             number = self._begin(story, len(vector))
         if self._filled == len(self._places):
-            self._places, self._numbers, self._days = (
+            self._places, self._numbers, self._days, self._own_days = (
                 np.concatenate([kept, np.zeros_like(kept)])
-                for kept in (self._places, self._numbers, self._days)
+                for kept in (self._places, self._numbers, self._days, self._own_days)
             )
         self._places[self._filled] = place
         self._numbers[self._filled] = number
-        self._days[self._filled] = max(reading.day or 0, int(self._days[max(0, self._filled - 1)]))
+        newest = max(reading.day or 0, int(self._days[max(0, self._filled - 1)]))
+        self._days[self._filled] = newest
+        self._own_days[self._filled] = newest if reading.day is None else reading.day
         if place >= self._looked:
             self.words.know(reading.words)
         seen = self._weigh(reading, vector)
@@ -181,7 +184,7 @@ class Press:
         weighted = self._seen_items[reading.item.id].weighted
         alike = row[places - first] + self.words.likeness(weighted, begin, self._filled)
         if reading.day is not None:
-            gap = np.abs(self._days[begin : self._filled] - reading.day)
+            gap = np.abs(self._own_days[begin : self._filled] - reading.day)
             alike -= 2 * self.floor * LATER * np.minimum(gap, PRESS_DAYS)
         sizes = np.bincount(numbers, minlength=len(self.names))
         means = np.bincount(numbers, weights=alike, minlength=len(self.names)) / (2 * np.maximum(sizes, 1))

@@ -12,9 +12,11 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from models.evaluate import CUT  # noqa: E402
-from models.fit import FOLDS, by_network, held_out  # noqa: E402
+from models.fit import ALWAYS, FOLDS, by_network, held_out  # noqa: E402
 from models.fit_rows import load_rows  # noqa: E402
 from models.head import confidences, load_head  # noqa: E402
+from models.head_lens import weighed  # noqa: E402
+from models.network import inputs  # noqa: E402
 
 
 def micro_f1(given: np.ndarray, marks: np.ndarray) -> float:
@@ -27,17 +29,19 @@ def main() -> None:
     source = np.array([group.split(" ")[0] for group in rows.groups])
     real = source != ""
     marks = rows.marks > 0.5
+    axes = head.network.words
+    seen = inputs(rows.dense, weighed(rows.words, head.idf), rows.sense, head.shape, axes)
     for name, keys in (("source seen", rows.groups), ("source never seen", source)):
         part = np.array(
             [
-                zlib.crc32(key.encode()) % FOLDS if known else FOLDS
+                zlib.crc32(key.encode()) % FOLDS if known else ALWAYS
                 for key, known in zip(keys, real, strict=True)
             ]
         )
         raw = held_out(
             rows,
             part,
-            lambda chosen, out: by_network(rows, head.shape, head.idf, head.network.words, chosen, out),
+            lambda chosen, out: by_network(rows, seen, axes, chosen, out),
         )
         given = confidences(head.calibration, raw) >= CUT
         print(f"{name}: micro F1 {micro_f1(given[real], marks[real]):.3f} over {real.sum()} rows")

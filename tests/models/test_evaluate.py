@@ -163,6 +163,7 @@ def test_corrections_change_look_alikes_and_nothing_else(
     assert done.returncode == 0, done.stderr
     monkeypatch.setenv("SEXTANT_HEAD", str(learned))
     assert before.get("hardware", 0) < 0.5 <= tags_of(look_alike)["hardware"]
+    assert next(iter(tags_of(other))) == "policy"
     assert tags_of(other)["policy"] == pytest.approx(untouched["policy"], abs=0.01)
     assert head.head_identity(learned) != head.head_identity(ROOT / "models")
 
