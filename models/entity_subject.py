@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from models.entities import Mention, company_of, owner_of, parts
 from models.entity_index import names
-from models.entity_talk import in_passing, joined, merely_used, spoken_of_as_own
+from models.entity_talk import beside, in_passing, joined, leads, merely_used, spoken_of_as_own
 from models.headlines import headlines
 
 LISTED = 4  # so many companies named once each are a list, none of them the subject
 ROW = 3  # so many names in a row are an enumeration, none of them what is spoken of
+EARLY = 0.5  # of a turn: a company named once and only in an object's place is its subject where it comes so early
+BREATH = 60  # characters between two mentions of one company that make them two
 LONG = 200  # characters: longer texts are passages, shorter ones headlines
 # Sources that carry what others say, though their ids begin with a company's name.
 _OTHERS = re.compile(
@@ -48,7 +50,50 @@ def main_company(
     if length <= LONG:
         return _headlined(owned)
     headed = _headlined([(owner, mention) for owner, mention in owned if mention.ends <= title])
-    return headed or _spoken_of(owned, text)
+    company = headed or _spoken_of(owned, text)
+    untitled = bool(text) and not title
+    return company if company is None or not untitled or _borne_out(company, owned, text) else None
+
+
+def _borne_out(company: str, owned: list[tuple[str, Mention]], text: str) -> bool:
+    """Whether untitled talk bears its company out.
+
+    It comes up again and more often than any other; or it comes up once, alone, and acts in its sentence or is brought
+    up early; or it acts and nobody else does. What stands aside (a place, a yardstick) counts nothing.
+    """
+    held = _held(owned, text)
+    own = held.pop(company, [])
+    rivals = [those for owner, those in held.items() if not names().companies[owner].passing]
+    most = max(map(len, rivals), default=0)
+    if not own or (len(own) > most if most else _times(own) > 1):
+        return bool(own)
+    led = _led(own, text)
+    if rivals:
+        return led and most <= len(own) and not any(_led(those, text) for those in rivals)
+    if own[0].entity_kind != "company":  # told by what it makes alone, unless its own name stands aside
+        return led or not any(owner == company and one.entity_kind == "company" for owner, one in owned)
+    return led or own[0].starts < EARLY * len(text)
+
+
+def _times(mentions: list[Mention]) -> int:
+    """How often a company comes up: what is said in one breath ("Gemini, from Google") comes up once."""
+    return sum(two.starts - one.ends >= BREATH for one, two in pairwise(mentions)) + 1
+
+
+def _held(owned: list[tuple[str, Mention]], text: str) -> dict[str, list[Mention]]:
+    """By company, the mentions that neither stand in a list nor come in passing nor aside."""
+    mentions = [mention for _, mention in owned]
+    left_out = _in_rows(mentions, text) | _met(mentions, text)
+    held: dict[str, list[Mention]] = {}
+    for owner, mention in owned:
+        a_place = mention.entity_kind == "company" and beside(text, mention.starts, mention.ends)
+        if mention.starts not in left_out and not a_place:
+            held.setdefault(owner, []).append(mention)
+    return held
+
+
+def _led(mentions: list[Mention], text: str) -> bool:
+    return any(leads(text, mention.starts, mention.ends) for mention in mentions)
 
 
 def _headlined(owned: list[tuple[str, Mention]]) -> str | None:
@@ -122,7 +167,9 @@ def _names_company(mention: Mention, owner: str, text: str) -> bool:
     row = names().runtimes.get(mention.entity_id) if mention.entity_kind == "runtime" else None
     if row is None or row.layer == "protocol" or row.title != names().companies[owner].title:
         return False
-    return not text or bool(_ORGANISATION.search(text[max(0, mention.starts - 20) : mention.starts]))
+    if not text or _ORGANISATION.search(text[max(0, mention.starts - 20) : mention.starts]):
+        return True
+    return leads(text, mention.starts, mention.ends)
 
 
 def _is_versioned(entity_id: str) -> bool:
