@@ -13,6 +13,7 @@ TOLD = {
         An update to Inkwell's Ultra plan pricing
         Inkwell's new effort-based pricing: what changes for teams
         Windsail business users get all models, price increasing
+        Bill shock: Windsail and Nordbank hike prices
     """,
     "policy_legal": """
         Brussels is scaling back its landmark privacy laws
@@ -24,6 +25,9 @@ TOLD = {
         Inkwell accuses rival Windsail of stealing trade secrets
         Borealis did not violate competition rules, judge says
         Windsail to show its fees to comply with FTC rule
+        Windsail hit with €2 billion in fines
+        Jury hands victory to Inkwell in fight with its former partner
+        Lisbon court holds Windsail liable for what its bot invents
     """,
     "acquisition_partnership": """
         Windsail, Borealis deepen ties
@@ -72,6 +76,12 @@ TOLD = {
     """,
 }
 NONE = """
+    Inkwell's founder pushes back on talk of an AI bubble
+    What the EU AI Act is not
+    Living with the AI Act: notes from a hospital
+    Bots emerge as a top cause of layoffs, says recruiter
+    Employers who let bots in already regret layoffs
+    Every big tech layoff that has name-checked bots
     The end of prompt engineering
     Retrieval is dead, long live retrieval
     Goodbye, manual testing: how Nordbank automates checks
