@@ -43,10 +43,12 @@ def understand(items: list[Row], vectors: dict[str, list[float]]) -> list[Inferr
     missing = [item for item in made if item.id not in vectors]
     try:
         fresh = embedder.embed([embedding_text(item) for item in missing])
+        space = dict(vectors) | {
+            item.id: vector for item, vector in zip(missing, fresh.tolist(), strict=True)
+        }
+        tags = themes.tag(made, _matrix([space[item.id] for item in made]))
     except embedder.EmbedderMissing as error:
         return f"theme pending: {error}"
-    space = dict(vectors) | {item.id: vector for item, vector in zip(missing, fresh.tolist(), strict=True)}
-    tags = themes.tag(made, _matrix([space[item.id] for item in made]))
     new = {item.id for item in missing}
     return [
         _one(item, space[item.id] if item.id in new else None, found)

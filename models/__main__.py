@@ -17,10 +17,10 @@ from models.entities import find
 from models.entity_subject import main_company, publisher_of
 from models.evaluate import evaluate, table
 from models.events import event
-from models.fit_rows import Rows, joined, load_rows, remembered, rows_of, save_all
+from models.fit_rows import Rows, heard, joined, load_rows, remembered, rows_of, save_all, single
 from models.head import Head, HeadMissing, head_folder, head_identity, load_head, save_head
 from models.head_features import Shape
-from models.headlines import headlines
+from models.head_tuned import Tuned, exported
 from models.items import BadLine, Item, embedding_text, read_items
 from models.labelled import Labelled, read_labelled, read_marks, read_texts
 from models.themes import Tag, tag
@@ -61,6 +61,9 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
                 "--from-scratch", action="store_true", help="these labels alone, without the shipped rows"
             )
             command.add_argument(
+                "--tune", action="store_true", help="from scratch, the tuned encoder too; takes half an hour"
+            )
+            command.add_argument(
                 "--held-out", type=Path, default=None, help="labels to measure on; noted with the head"
             )
         else:
@@ -70,6 +73,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _export(chosen: argparse.Namespace) -> int:
     print(export())
+    exported(load_head().tuned)
     return 0
 
 
@@ -103,8 +107,9 @@ def _fit(chosen: argparse.Namespace) -> int:
     labelled, folder = _labelled(chosen.labels, chosen.texts), chosen.out or head_folder()
     if chosen.from_scratch:
         shape = new_shape()
-        rows = _with_remembered(rows_of(labelled, shape), chosen.labels, shape)
-        save_all(fit(rows, shape), rows, folder)
+        rows, tuned = _heard(labelled, shape, chosen.tune)
+        rows = _with_remembered(rows, {one.key for one in labelled}, chosen.labels, shape)
+        save_all(fit(rows, shape, tuned), rows, folder)
     else:
         save_head(_learned(load_head(), labelled), folder)
     if chosen.held_out:
@@ -120,22 +125,36 @@ def _fit(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _heard(labelled: Sequence[Labelled], shape: Shape, tune: bool) -> tuple[Rows, Tuned]:
+    """Rows with the word of the tuned encoder, which is the shipped one or learned from these labels."""
+    rows, texts = rows_of(labelled, shape), [embedding_text(one.item) for one in single(labelled)]
+    if not tune:
+        shipped = Path(__file__).parent
+        tuned = load_head(shipped).tuned
+        return heard(rows, load_rows(shipped, shape), tuned, texts), tuned
+    from models.fit import TUNED_FOLDS, folds
+    from models.tuned_fit import tuned_and_held
+
+    tuned, held = tuned_and_held(texts, rows.marks, rows.weight, folds(rows, TUNED_FOLDS), _progress)
+    return replace(rows, tuned=held), tuned
+
+
+def _progress(words: str) -> None:
+    print(f"models fit: {words}", file=sys.stderr, flush=True)
+
+
 def _learned(head: Head, labelled: Sequence[Labelled]) -> Head:
     """The head with these labels as a reader's word beside the shipped rows."""
     from models.refit import Corrected, refit
 
-    # The themes of a digest belong to none of its headlines alone.
-    single = [one for one in labelled if not headlines(one.item.title)]
-    vectors = embed([embedding_text(one.item) for one in single]).tolist()
-    said = [
-        Corrected(one.item, vector, one.themes, None) for one, vector in zip(single, vectors, strict=True)
-    ]
+    kept = single(labelled)
+    vectors = embed([embedding_text(one.item) for one in kept]).tolist()
+    said = [Corrected(one.item, vector, one.themes, None) for one, vector in zip(kept, vectors, strict=True)]
     return refit(head, load_rows(Path(__file__).parent, head.shape), said)
 
 
-def _with_remembered(rows: Rows, paths: Sequence[Path], shape: Shape) -> Rows:
-    """Rows, and the shipped numbers of those labels whose texts are not at hand."""
-    known = set(rows.keys)
+def _with_remembered(rows: Rows, known: set[str], paths: Sequence[Path], shape: Shape) -> Rows:
+    """Rows, and the shipped numbers of those labels whose texts are not `known`."""
     labels = {key: themes for path in paths for key, themes in read_marks(path).items() if key not in known}
     if not labels:
         return rows

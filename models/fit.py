@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from models.embedder import identity
 from models.embedder_batches import Floats
 from models.fit_rows import Rows
-from models.head import Calibration, Head, Linear, Readers, confidences, linear_scores
+from models.head import Calibration, Head, Linear, Readers, confidences, linear_scores, together
 from models.head_features import Features, Shape, shape_of
 from models.head_lens import weighed
+from models.head_tuned import Tuned
 from models.learner import learn
 from models.network import inputs, scored
 from models.network_fit import network_of, word_axes
@@ -22,6 +23,7 @@ from models.theme_rules import load_themes
 STRENGTH = 0.7  # of the linear layers: inverse of the penalty
 GAIN_WORDS = 2.3  # how loud words speak there beside rules and layout
 FOLDS = 5
+TUNED_FOLDS = 2  # of the tuned encoder, which takes minutes a fold
 ALWAYS = -1  # the part of rows that are fitted to in every fold
 FOLD_MEMBERS = 2  # a network less than the shipped head has, to save time; scores hardly differ
 # Of shown tags on the folds, which hold much talk and press: given and held-out rows then show .94 and more.
@@ -34,14 +36,15 @@ def new_shape() -> Shape:
     return shape_of(load_themes())
 
 
-def fit(rows: Rows, shape: Shape) -> Head:
+def fit(rows: Rows, shape: Shape, tuned: Tuned) -> Head:
     """The head for these rows: weights on all of them, calibration and floor from rows held out."""
     idf = _rarity(rows)
     words = weighed(rows.words, idf)
     axes = word_axes(words)
     seen = inputs(rows.dense, words, rows.sense, shape, axes)
-    fold = _folds(rows)
-    held = held_out(rows, fold, lambda chosen, out: by_network(rows, seen, axes, chosen, out))
+    fold = folds(rows)
+    told = held_out(rows, fold, lambda chosen, out: by_network(rows, seen, axes, chosen, out))
+    held = together(told, rows.tuned)
     held_plain = held_out(rows, fold, lambda chosen, out: _by_words(rows, idf, chosen, out))
     real, marks = rows.real(), rows.marks > 0.5
     calibration = _calibrated(held[real], marks[real])
@@ -50,6 +53,7 @@ def fit(rows: Rows, shape: Shape) -> Head:
         shape,
         idf,
         network_of(axes, seen, rows.marks, rows.weight),
+        tuned,
         calibration,
         _linear_for(rows, idf),
         _calibrated(held_plain[real], marks[real]),
@@ -108,8 +112,9 @@ def _by_words(rows: Rows, idf: Floats, chosen: NDArray[np.intp], out: NDArray[np
     return linear_scores(_linear_for(rows.chosen(chosen), idf), part, idf)
 
 
-def _folds(rows: Rows) -> NDArray[np.intp]:
-    return np.array([zlib.crc32(group.encode()) % FOLDS for group in rows.groups])
+def folds(rows: Rows, count: int | None = None) -> NDArray[np.intp]:
+    """The part of each row; a group is never split."""
+    return np.array([zlib.crc32(group.encode()) % (count or FOLDS) for group in rows.groups])
 
 
 def _floor(sure: Floats, marks: NDArray[np.bool_]) -> float:

@@ -13,12 +13,13 @@ from models.embedder import embed
 from models.embedder_batches import Floats
 from models.head import Head, packed, save_head, unpacked
 from models.head_features import BUCKETS, Shape, family, features_of
+from models.head_tuned import Tuned, tuned_scores
 from models.headlines import headlines
 from models.items import embedding_text
 from models.labelled import Labelled
 
 ROWS = "head_rows.npz"
-ARRAYS = ("weight", "marks", "dense", "words", "sense")  # of Rows, one row an item each
+ARRAYS = ("weight", "marks", "dense", "words", "sense", "tuned")  # of Rows, one row an item each
 WRITTEN_SHARE = 0.6  # of a real row's weight: folds over the real rows gain no more from louder ones
 
 
@@ -26,6 +27,7 @@ WRITTEN_SHARE = 0.6  # of a real row's weight: folds over the real rows gain no 
 class Rows:
     """Labelled items without their texts: rules and layout, hashed words, vectors, and marks a theme.
 
+    `tuned` is what a tuned encoder that never saw the item's group says of each theme.
     The group of a row written for the project starts with a blank: such rows teach, but measure nothing.
     """
 
@@ -36,6 +38,7 @@ class Rows:
     dense: Floats
     words: Floats
     sense: Floats
+    tuned: Floats
 
     def real(self) -> NDArray[np.bool_]:
         """Which rows come from sources; all of them where none does."""
@@ -51,16 +54,32 @@ class Rows:
         )
 
 
+def single(labelled: Sequence[Labelled]) -> list[Labelled]:
+    """The labelled items without digests, whose labels belong to no single text."""
+    return [one for one in labelled if not headlines(one.item.title)]
+
+
 def rows_of(labelled: Sequence[Labelled], shape: Shape) -> Rows:
-    """Feature rows of labelled items; digests are left out, as their labels belong to no single text."""
-    kept = [one for one in labelled if not headlines(one.item.title)]
+    """Feature rows of labelled items, digests left out; the tuned encoder has said nothing yet."""
+    kept = single(labelled)
     items = [one.item for one in kept]
     features = features_of(items, embed([embedding_text(item) for item in items]), shape)
     assert features.sense is not None
     marks = np.array([[float(name in one.themes) for name in shape.themes] for one in kept], dtype=np.float32)
     weights = np.array([WRITTEN_SHARE if one.written else 1 for one in kept], dtype=np.float32)
     keys, groups = tuple(one.key for one in kept), tuple(_group(one) for one in kept)
-    return Rows(keys, groups, weights, marks, features.dense, features.words, features.sense)
+    silent = np.zeros_like(marks)
+    return Rows(keys, groups, weights, marks, features.dense, features.words, features.sense, silent)
+
+
+def heard(rows: Rows, shipped: Rows, tuned: Tuned, texts: Sequence[str]) -> Rows:
+    """The rows with the tuned encoder's word: of shipped rows what was kept, of new ones what it says now."""
+    kept = dict(zip(shipped.keys, shipped.tuned, strict=True))
+    new = [place for place, key in enumerate(rows.keys) if key not in kept]
+    found = np.array([kept.get(key, row) for key, row in zip(rows.keys, rows.tuned, strict=True)])
+    if new:
+        found[new] = tuned_scores(tuned, [texts[place] for place in new])
+    return replace(rows, tuned=found)
 
 
 def remembered(shipped: Rows, labels: dict[str, tuple[str, ...]], shape: Shape) -> Rows:
@@ -95,6 +114,7 @@ def save_rows(rows: Rows, folder: Path) -> None:
         dense=rows.dense.astype(np.float16),
         words=np.diff(places, prepend=0).astype(np.int32),  # steps from word to word pack better than places
         sense=packed(rows.sense),
+        tuned=rows.tuned.astype(np.float16),
     )
 
 
@@ -112,6 +132,7 @@ def load_rows(folder: Path, shape: Shape) -> Rows:
             stored["dense"].astype(np.float32),
             words.reshape(-1, BUCKETS),
             unpacked(stored["sense"]),
+            stored["tuned"].astype(np.float32),
         )
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from models.embedder_batches import Floats
 from models.head_features import Features, Shape
 from models.head_lens import near, weighed
+from models.head_tuned import Tuned, flat, from_flat
 from models.network import Network, answers
 
 HEAD = "head.npz"
@@ -24,6 +25,7 @@ FIGURES = "head.json"
 # So chances between the knots are stretched to make .5 that cut; below and above them nothing changes.
 EVEN = 0.36
 _KNOTS = ((0.0, 0.2, EVEN, 0.62, 1.0), (0.0, 0.2, 0.5, 0.62, 1.0))
+TUNED_SHARE = 0.4  # of a score is the tuned encoder's word, the rest the network's; between .3 and .5 it is all one
 DIGEST_SHARE = 0.85  # a headline inside a digest is surer alone than it is worth for the whole issue
 
 
@@ -59,11 +61,12 @@ class Readers:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The network, what stands in for it where vectors are missing, the layout they hold for, what was measured."""
+    """Network and tuned encoder, what stands in for them where vectors are missing, their layout, what was measured."""
 
     shape: Shape
     idf: Floats
     network: Network
+    tuned: Tuned
     calibration: Calibration
     linear: Linear
     linear_calibration: Calibration
@@ -74,7 +77,10 @@ class Head:
 
 def scores(head: Head, features: Features) -> Floats:
     """Scores before calibration, one row a text, one column a theme. Raises ValueError without vectors."""
-    total = answers(head.network, features, weighed(features.words, head.idf), head.shape)
+    heard = answers(head.network, features, weighed(features.words, head.idf), head.shape)
+    if features.tuned is None:
+        raise ValueError("the head needs the scores of the tuned encoder")
+    total = together(heard, features.tuned)
     if len(head.readers.pull.T):
         assert features.sense is not None
         rules = head.shape.matched(features.dense)
@@ -82,6 +88,11 @@ def scores(head: Head, features: Features) -> Floats:
             total + near(rules, features.sense, head.readers.rules, head.readers.sense) @ head.readers.pull.T
         )
     return np.asarray(total, dtype=np.float32)
+
+
+def together(network: Floats, tuned: Floats) -> Floats:
+    """One score from that of the network and that of the tuned encoder."""
+    return np.asarray((1 - TUNED_SHARE) * network + TUNED_SHARE * tuned, dtype=np.float32)
 
 
 def linear_scores(linear: Linear, features: Features, idf: Floats) -> Floats:
@@ -158,6 +169,7 @@ def save_head(head: Head, folder: Path) -> None:
         "first_bias": network.first_bias,
         "last": network.last.astype(np.float16),
         "last_bias": network.last_bias,
+        "tuned": flat(head.tuned).astype(np.float16),
         "linear_dense": linear.dense,
         "linear_words": linear.words.astype(np.float16),
         "linear_bias": linear.bias,
@@ -207,6 +219,7 @@ def _assembled(arrays: dict[str, Floats], axes: Floats, about: dict[str, Any]) -
         Shape(tuple(about["rules"]), tuple(about["themes"])),
         arrays["idf"],
         Network(axes, *(arrays[name] for name in ("first", "first_bias", "last", "last_bias"))),
+        from_flat(arrays["tuned"]),
         with_vectors,
         Linear(*(arrays[f"linear_{name}"] for name in ("dense", "words", "bias"))),
         by_words,

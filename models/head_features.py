@@ -13,7 +13,8 @@ import numpy as np
 from models.embedder import embed
 from models.embedder_batches import Floats
 from models.events import TYPES, event
-from models.items import Item, body_of, title_of
+from models.head_tuned import Tuned, tuned_scores
+from models.items import Item, body_of, embedding_text, title_of
 from models.theme_rules import Hit, Theme, all_rules, hits, load_themes, lower
 
 BUCKETS = 8192  # of the hashed words: enough for a few thousand labelled items
@@ -38,13 +39,17 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One row an item: `dense` is rules, layout, event; `words` hashed words; `sense` the vector."""
+    """One row an item: `dense` is rules, layout, event; `words` hashed words; `sense` the vector.
+
+    `tuned` is what the tuned encoder says of each theme; null like the vector where there is no embedding.
+    """
 
     dense: Floats
     words: Floats
     sense: Floats | None
     hits: list[list[Hit]]
     similar: Floats | None
+    tuned: Floats | None = None
 
 
 def shape_of(themes: Sequence[Theme]) -> Shape:
@@ -53,15 +58,18 @@ def shape_of(themes: Sequence[Theme]) -> Shape:
     return Shape(names, tuple(theme.id for theme in themes))
 
 
-def features_of(items: Sequence[Item], vectors: Floats | None, shape: Shape) -> Features:
-    """Features of the items; the vector part is null where no vectors are given."""
+def features_of(
+    items: Sequence[Item], vectors: Floats | None, shape: Shape, tuned: Tuned | None = None
+) -> Features:
+    """Features of the items; what rests on the embedding is null where no vectors are given."""
     themes = load_themes()
     found = [hits(title_of(item), body_of(item), themes) for item in items]
     dense = np.stack([_dense(item, row, themes, shape) for item, row in zip(items, found, strict=True)])
     words = np.stack([_words(item) for item in items])
     if vectors is None:
         return Features(dense, words, None, found, None)
-    return Features(dense, words, vectors.astype(np.float32), found, vectors @ prototypes().T)
+    told = tuned_scores(tuned, [embedding_text(item) for item in items]) if tuned is not None else None
+    return Features(dense, words, vectors.astype(np.float32), found, vectors @ prototypes().T, told)
 
 
 @lru_cache(maxsize=1)

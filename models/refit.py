@@ -44,7 +44,7 @@ def refit(head: Head, base: Rows, corrected: Sequence[Corrected]) -> Head:
     if not corrected:
         return head
     vectors = np.asarray([one.vector for one in corrected], dtype=np.float32)
-    texts = features_of([one.item for one in corrected], vectors, head.shape)
+    texts = features_of([one.item for one in corrected], vectors, head.shape, head.tuned)
     raw = scores(head, texts)
     wanted = _wanted(head, corrected, raw)
     moved = np.flatnonzero(wanted.any(axis=0))

@@ -65,7 +65,7 @@ def _vectors_for(texts: Sequence[Item], vectors: Floats | None) -> Floats | None
 def _judge(texts: list[Item], vectors: Floats | None, head: Head) -> list[Judged]:
     if not texts:
         return []
-    features = features_of(texts, vectors, head.shape)
+    features = features_of(texts, vectors, head.shape, head.tuned)
     found = sure_by_words(head, features)
     if vectors is not None:
         sound = np.isfinite(vectors).all(axis=1) & (np.abs(np.linalg.norm(vectors, axis=1) - 1) < 0.01)

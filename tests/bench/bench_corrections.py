@@ -38,7 +38,7 @@ def texts_of(kind: dict, half: int, head: Head) -> Texts:
     random.Random(7).shuffle(pairs)
     items = [Item(f"{kind['name']} {half} {number}", title) for number, title in enumerate(pairs)]
     vectors = embed([embedding_text(item) for item in items])
-    return items, vectors, features_of(items, vectors, head.shape)
+    return items, vectors, features_of(items, vectors, head.shape, head.tuned)
 
 
 def f1(given: np.ndarray, marks: np.ndarray) -> np.ndarray:
@@ -48,14 +48,15 @@ def f1(given: np.ndarray, marks: np.ndarray) -> np.ndarray:
 def labelled_sets(head: Head, base: Rows, texts: Path | None) -> dict[str, tuple[Features, np.ndarray]]:
     """What no theme may lose on: the rows that the head was fitted to, and held-out labels where texts are given."""
     real = base.real()
-    rows = Features(base.dense[real], base.words[real], base.sense[real], [], None)
+    rows = Features(base.dense[real], base.words[real], base.sense[real], [], None, base.tuned[real])
     sets = {"shipped rows": (rows, base.marks[real] > 0.5)}
     if texts:
         found = read_labelled(ROOT / "models" / "labels" / "held_out.jsonl", read_texts([texts]))
         held = [one for one in found if not headlines(one.item.title)]
         vectors = embed([embedding_text(one.item) for one in held])
         marks = np.array([[theme in one.themes for theme in head.shape.themes] for one in held])
-        sets["held out"] = (features_of([one.item for one in held], vectors, head.shape), marks)
+        items = [one.item for one in held]
+        sets["held out"] = (features_of(items, vectors, head.shape, head.tuned), marks)
     return sets
 
 
