@@ -15,13 +15,13 @@ from models.head_lens import near
 from models.items import Item
 
 GIVEN, NOT_GIVEN = (
-    0.9999,
+    0.99999,
     0.002,
 )  # what a corrected text itself is brought near to, so that those like it follow
 ALIKE = 0.985  # a shipped row this near to a corrected text is the same text: the reader's word replaces it
 HOLDING = 4000  # shipped rows that hold against a change, nearest first: the rest would not move, and cost seconds
 # How freely the head may move away from its own word on shipped rows, and from the reader's on corrected ones.
-SLACK_SHIPPED, SLACK_CORRECTED = 4.0, 0.1
+SLACK_SHIPPED, SLACK_CORRECTED = 6.0, 0.1
 CUT = 0.5  # without word of what was on the screen, a theme counts as seen from this confidence on
 
 
