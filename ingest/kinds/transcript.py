@@ -59,9 +59,10 @@ def _written(text: str) -> list[Passage]:
         raise ParseError("a transcript", appearance(text[:20_000].encode()))
     captions = timed and not labelled
     found = passages(pieces, CUE_LIMIT if captions else TURN_LIMIT, " " if captions else "\n\n")
-    return [
+    read = [
         Passage(to_text(passage.text), passage.speaker, passage.starts_s, passage.ends_s)
         if "<" in passage.text
         else passage
         for passage in found
     ]
+    return [passage for passage in read if passage.text.strip()]  # a comment alone says nothing

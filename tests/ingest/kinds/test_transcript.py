@@ -166,6 +166,7 @@ def test_rolling_captions_are_said_once() -> None:
         (b"", EmptyParse),
         (b" \n\t\n", EmptyParse),
         (b"WEBVTT\n\n", EmptyParse),
+        (b"<!--", EmptyParse),
         (b'{"segments": []}', EmptyParse),
         (b'{"error": "not found"}', ParseError),
         (b'{"segments": [', ParseError),
