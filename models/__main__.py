@@ -61,7 +61,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
                 "--from-scratch", action="store_true", help="these labels alone, without the shipped rows"
             )
             command.add_argument(
-                "--tune", action="store_true", help="from scratch, the tuned encoder too; takes half an hour"
+                "--tune", action="store_true", help="from scratch, the tuned encoder too; takes several times as long"
             )
             command.add_argument(
                 "--held-out", type=Path, default=None, help="labels to measure on; noted with the head"

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import threading
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -108,7 +108,7 @@ def export() -> Path:
     return target
 
 
-def export_changed(name: str, changed: Changed) -> str:
+def export_changed(name: str, changed: Callable[[], Changed]) -> str:
     """The file of a changed graph in the folder of the export, written first where it is missing.
 
     It takes the place of those written before. Raises EmbedderMissing.
@@ -119,7 +119,7 @@ def export_changed(name: str, changed: Changed) -> str:
     weights = weights_folder()
     try:
         with tempfile.TemporaryDirectory(dir=folder, prefix="writing-") as work:
-            _write_graph(weights, Path(work) / graph, changed)
+            _write_graph(weights, Path(work) / graph, changed())
             for old in folder.glob(f"{CHANGED}*"):
                 old.unlink(missing_ok=True)
             (Path(work) / graph).replace(folder / graph)
@@ -164,22 +164,26 @@ def _loaded(folder: str, graph: str) -> tuple[Tokenizer, Forward]:
     return load_tokenizer(str(Path(folder) / TOKENIZER)), forward_of(Path(folder) / graph)
 
 
-def _write_graph(weights: Path, graph: Path, changed: Changed | None = None) -> None:
-    """Trace the network with mean pooling into an ONNX file; using it loads no torch."""
+def torch_network(weights: Path, attention: str) -> Any:
+    """The packaged network in torch, by which it is exported and tuned. Raises EmbedderMissing."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")  # the weights are a folder: nothing is to be looked up
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     try:
-        import torch
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
         raise EmbedderMissing(
             "sentence-transformers and torch are needed once, to export the embedding. "
             "Run `pip install -r requirements.txt`, then `python -m models export`."
         ) from error
+    options = {"attn_implementation": attention}
+    first: Any = SentenceTransformer(str(weights), device="cpu", model_kwargs=options)[0]
+    return first.auto_model.eval()
 
-    # Eager attention leaves a plain graph, which OpenVINO fuses by itself.
-    options = {"attn_implementation": "eager"}
-    network: Any = SentenceTransformer(str(weights), device="cpu", model_kwargs=options)[0].auto_model
+
+def _write_graph(weights: Path, graph: Path, changed: Changed | None = None) -> None:
+    """Trace the network with mean pooling into an ONNX file; using it loads no torch."""
+    network = torch_network(weights, "eager")  # leaves a plain graph, which OpenVINO fuses by itself
+    import torch
 
     class Pooled(torch.nn.Module):
         last: Any

@@ -45,8 +45,12 @@ def tuned_scores(tuned: Tuned, texts: Sequence[str]) -> Floats:
 def exported(tuned: Tuned) -> str:
     """The graph of a tuned encoder, exported first where nobody has. Raises EmbedderMissing."""
     name = hashlib.sha256(flat(tuned).tobytes()).hexdigest()[:16]
-    added = (up @ down for up, down in zip(tuned.up, tuned.down, strict=True))
-    return export_changed(name, Changed(dict(zip(places(), added, strict=True)), tuned.weight, tuned.bias))
+    return export_changed(name, lambda: _changed(tuned))  # multiplied out only where it must be written
+
+
+def _changed(tuned: Tuned) -> Changed:
+    added = [up @ down for up, down in zip(tuned.up, tuned.down, strict=True)]
+    return Changed(dict(zip(places(), added, strict=True)), tuned.weight, tuned.bias)
 
 
 def places() -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, linear
 
-from models.embedder import export, weights_folder
+from models.embedder import TOKENIZER, export, torch_network, weights_folder
 from models.embedder_batches import DIMENSION, Floats, load_tokenizer, windows
 from models.head_tuned import LAYERS, MATRICES, RANK, Tuned, flat, from_flat
 from models.network_fit import DOUBT
@@ -85,7 +84,7 @@ class _Top(nn.Module):
 
 def frozen_states(texts: Sequence[str]) -> States:
     """What the layers below the changed ones make of the tokens of each text."""
-    encoder, tokenizer = _encoder(), load_tokenizer(str(export() / "tokenizer.json"))
+    encoder, tokenizer = _encoder(), load_tokenizer(str(export() / TOKENIZER))
     ids = [window.ids[:TOKENS] for window in windows(tokenizer, texts, most=1)]
     states: States = [torch.zeros(0)] * len(ids)
     with torch.no_grad(), _half():
@@ -144,13 +143,7 @@ def _numbers(top: Any) -> Tuned:
 
 
 def _encoder() -> Any:
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
-    from sentence_transformers import SentenceTransformer
-
-    options = {"attn_implementation": "sdpa"}
-    network: Any = SentenceTransformer(str(weights_folder()), device="cpu", model_kwargs=options)[0]
-    return network.auto_model.eval()
+    return torch_network(weights_folder(), "sdpa")
 
 
 def _passed(layer: Any, states: Any, mask: Any) -> Any:
