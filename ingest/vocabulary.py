@@ -50,9 +50,9 @@ def copy_vocabularies(store: Store) -> bool:
                 for place, theme in enumerate(load_themes(), start=1)
             ],
         )
-        store.replace(
-            "company", [{"company": one.id, "title": one.title} for one in names().companies.values()]
-        )
+        known = names()
+        for table, listed in (("company", known.companies), ("publisher", known.publishers)):
+            store.replace(table, [{table: one.id, "title": one.title} for one in listed.values()])
         store.replace(
             "runtime",
             [

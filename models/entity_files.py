@@ -42,7 +42,7 @@ class EntityFileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A company, runtime, product or chip. `loose` and `spoken` names hold beside `needs`.
+    """A company, runtime, product or chip, or who only publishes. `loose` and `spoken` names hold beside `needs`.
 
     A doubtful name directly before one of `unlike` is another thing (Apple pie).
     `broad` = so much is written about it that sharing its name makes no story. `passing` = a company whose place or
@@ -95,6 +95,7 @@ class Names:
     """Everything that the files name, by id."""
 
     companies: dict[str, Entity]
+    publishers: dict[str, Entity]
     runtimes: dict[str, Entity]
     products: dict[str, Entity]
     chips: dict[str, Entity]
@@ -103,6 +104,7 @@ class Names:
 
 TABLES: dict[str, type[Entity] | type[Family]] = {
     "company": Entity,
+    "publisher": Entity,
     "runtime": Entity,
     "product": Entity,
     "chip": Entity,
@@ -130,7 +132,9 @@ def load(folder: Path = HERE) -> Names:
         for table, found in rows.items()
     }
     families = {key: row for key, row in rows["family"].items() if isinstance(row, Family)}
-    return Names(kept["company"], kept["runtime"], kept["product"], kept["chip"], families)
+    return Names(
+        kept["company"], kept["publisher"], kept["runtime"], kept["product"], kept["chip"], families
+    )
 
 
 def _rows(path: Path, mistakes: list[str]) -> Iterator[tuple[str, dict[str, object]]]:

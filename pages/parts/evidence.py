@@ -55,8 +55,12 @@ def address(url: object) -> str | None:
 
 def link(title: object, url: object, longest: int = 160) -> str:
     """A title as a markdown link, or as bare text where the address can't be trusted."""
+    return linked(plain(title, longest) or "untitled", url)
+
+
+def linked(words: str, url: object) -> str:
+    """Harmless markdown as a link, or as it is where the address can't be trusted."""
     target = address(url)
-    words = plain(title, longest) or "untitled"
     return f"[{words}]({target})" if target else words
 
 

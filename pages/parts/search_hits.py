@@ -10,10 +10,11 @@ import pandas as pd
 
 from db.search import Found, parse, search, similar, snippet
 from models.search import query_vector
-from pages.parts import frame, shown
+from pages.parts import evidence, frame, shown
 from pages.parts.search_box import Asked
 
 MOST = 300
+LONGEST_TITLE = 200
 PASSAGE = ["passage_id", "source_id", "document_id", "episode", "published_at", "speaker", "starts_s", "text", "url",
            "observed_at"]  # fmt: skip
 UNREAD = "This snapshot has no search index yet, so titles and texts that hold the words as typed are listed."
@@ -24,10 +25,14 @@ Pieces = list[tuple[str, bool]]
 
 @dataclass(slots=True)
 class Hit:
-    """One result: a development, a passage of a transcript, or a development by its best passage."""
+    """One result: a development, a passage of a transcript, or a development by its best passage.
+
+    `title` is its title and `pieces` the stretch that answers, each with its hits marked.
+    """
 
     development: pd.Series | None
     passage: pd.Series | None
+    title: Pieces
     pieces: Pieces
 
 
@@ -104,13 +109,12 @@ def drawn(found: Hits, columns: list[str], start: int, length: int) -> list[Hit]
     made = []
     for development_id, passage_id in zip(page["development_id"], page["passage_id"], strict=True):
         development, passage = developments.get(development_id), passages.get(passage_id)
-        if passage is not None:
-            text = passage["text"]
-        elif development is not None:
-            text = development["body"]
-        else:
+        if development is None and passage is None:
             continue
-        made.append(Hit(development, passage, _answer(text, found.question, development, passage)))
+        text = passage["text"] if passage is not None else development["body"]
+        title = evidence.clean(development["title"], LONGEST_TITLE) if development is not None else ""
+        marked = snippet(title, parse(found.question), len(title))
+        made.append(Hit(development, passage, marked, _answer(text, found.question, development, passage)))
     return made
 
 

@@ -44,14 +44,15 @@ def development(
     *,
     told: int,
     at: str = "published_at",
+    title: str = "",
     words: str | None = None,
     lane: str = "",
     place: str = "",
 ) -> None:
     """One development: what, who, when; on demand its evidence, its themes, its story and what is like it.
 
-    `words` are what to quote of it (harmless markdown), its first ones where none are given; `place` tells two
-    drawings of one development on a page apart.
+    `title` and `words` are its title and what to quote of it (harmless markdown), as they are and its first ones where
+    none are given; `place` tells two drawings of one development on a page apart.
     """
     row = corrected.over(row)
     key = f"{row['development_id']}{place}"
@@ -60,7 +61,7 @@ def development(
     parts += [event_words(row["event"])] if event_words(row["event"]) else []
     parts += [part for part in (lane, f"{told} sources" if told > 1 else "") if part]
     with shown.entry(
-        evidence.link(row["title"], row["url"], 200),
+        evidence.linked(title, row["url"]) if title else evidence.link(row["title"], row["url"], 200),
         themes,
         " · ".join(parts),
         words=first_words(row) if words is None else words,
@@ -189,8 +190,10 @@ def hit(found: Hit) -> None:
     who = "" if found.passage is None else f"{spoken(found.passage)}: "
     words = f"{who}{marked(found.pieces)}" if found.pieces else ""
     if found.development is not None:
+        title = marked(found.title, ":gray-background[{}]")  # a title is bold anyhow
         place = "" if found.passage is None else f"_{found.passage['passage_id']}"
-        development(found.development, told=int(found.development["sources"]), words=words, place=place)
+        told = int(found.development["sources"])
+        development(found.development, told=told, title=title, words=words, place=place)
     elif found.passage is not None:
         _episode(found.passage, words)
 
@@ -217,15 +220,15 @@ def spoken(passage: pd.Series) -> str:
     return f"{who}, {clock}"
 
 
-def marked(pieces: Pieces) -> str:
-    """The stretch as harmless markdown with its hits bold; spaces between the pieces are kept."""
+def marked(pieces: Pieces, hit: str = "**{}**") -> str:
+    """The stretch as harmless markdown with its hits marked so; spaces between the pieces are kept."""
     made = []
     for text, is_hit in pieces:
         words = evidence.plain(text)
         if not words:
             made.append(" " if text else "")
         elif is_hit:
-            made.append(f"**{words}**")
+            made.append(hit.format(words))
         else:
             made.append(" " * text[:1].isspace() + words + " " * text[-1:].isspace())
     return "".join(made)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import ingest
 from db.store import Store
+from ingest.sources import load
 from tests import world
+from tests.world_rows import development
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +36,23 @@ def test_each_teller_is_there_once_with_its_names(store):
         "select count(*), count(distinct (vendor, source_id)), count(*) filter (vendor_name is null or source_title is null) from page.tellers"
     ).fetchone()
     assert rows == different and unnamed == 0
+
+
+def test_who_only_publishes_has_a_name_and_is_no_company(store):
+    told = development(999, "Talk of the week", "latent-space", world.NOW)
+    store.insert("development", [told])
+    asked = f"select vendor_name from page.development_list where development_id = '{told['development_id']}'"
+    assert store.con.execute(asked).fetchall() == [("Latent Space",)]
+    assert store.con.execute("select * from core.company where company = 'latent-space'").fetchall() == []
+    twice = "select vendor from core.vendor_named group by vendor having count(*) > 1"
+    assert store.con.execute(twice).fetchall() == []
+
+
+@pytest.mark.parametrize("file", ["sources.toml", "starter/sources.toml"])
+def test_every_vendor_of_the_shipped_sources_has_a_name(store, file):
+    vendors = {source.vendor for source in load(Path(ingest.__file__).parent / file).sources}
+    known = {row[0] for row in store.con.execute("select vendor from core.vendor_named").fetchall()}
+    assert vendors - known == set()
 
 
 def test_several_means_more_than_one_source(store):

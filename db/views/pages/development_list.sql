@@ -23,7 +23,7 @@ select
     coalesce(t.unsure, []) as unsure, t.why, d.theme_pending, m.story_id, coalesce(o.sources, 1) as sources
 from developments d
 left join core.source s using (source_id)
-left join core.company c on c.company = d.vendor
+left join core.vendor_named c on c.vendor = d.vendor
 left join tagged t on t.development_id = d.development_id
 left join core.story_development m on m.development_id = d.development_id
 left join told o on o.story_id = m.story_id;

@@ -6,7 +6,7 @@ select
     h.state in ('ok', 'unchanged', 'partial') as healthy
 from source_health h
 join sources s using (source_id)
-left join core.company c on c.company = h.vendor;
+left join core.vendor_named c on c.vendor = h.vendor;
 comment on view page.source_list is 'one row per source: how it is doing and what it may be used for';
 comment on column page.source_list.source_id is 'the source';
 comment on column page.source_list.title is 'its name';

@@ -62,7 +62,7 @@ select
         when not coalesce(p.another, false) and (x.leads or c.company is not null) then 'post'
         else 'press'
     end as what,
-    x.title, left(x.body, 600) as said, coalesce(c.title, x.vendor) as who, s.title as source_title, x.url, x.document_id,
+    x.title, left(x.body, 600) as said, coalesce(n.title, x.vendor) as who, s.title as source_title, x.url, x.document_id,
     x.observed_at, x.development_id, null::varchar as passage_id, null::double as starts_s
 from core.story_telling x
 left join (
@@ -72,6 +72,7 @@ left join (
     group by story_id, development_id
 ) p on p.story_id = x.story_id and p.development_id = x.development_id
 left join core.company c on c.company = x.vendor
+left join core.vendor_named n on n.vendor = x.vendor
 left join core.source s on s.source_id = x.source_id
 union all
 select

@@ -10,7 +10,7 @@ with told as (
 select
     t.vendor, coalesce(c.title, t.vendor) as vendor_name, t.kind, t.source_id, coalesce(s.title, t.source_id) as source_title
 from told t
-left join core.company c on c.company = t.vendor
+left join core.vendor_named c on c.vendor = t.vendor
 left join core.source s using (source_id);
 comment on view page.tellers is 'one row per vendor and source that told a development or has a passage of talk';
 comment on column page.tellers.vendor is 'id of the vendor, as readers corrected it';

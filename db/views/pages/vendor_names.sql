@@ -8,7 +8,7 @@ with seen as (
 )
 select s.vendor, coalesce(c.title, s.vendor) as vendor_name
 from seen s
-left join core.company c on c.company = s.vendor;
+left join core.vendor_named c on c.vendor = s.vendor;
 comment on view page.vendor_names is 'one row per vendor that has a source, a development or a price';
 comment on column page.vendor_names.vendor is 'id of the vendor';
 comment on column page.vendor_names.vendor_name is 'name of the vendor, its id where no better one is known';

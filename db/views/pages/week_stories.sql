@@ -9,7 +9,7 @@ with told as (
     join (select development_id, vendor, event, rank from developments) v using (development_id)
     join core.source s using (source_id)
     left join core.story_development m using (development_id)
-    left join core.company c on c.company = v.vendor
+    left join core.vendor_named c on c.vendor = v.vendor
 ),
 themed as (
     select t.development_id, list(h.title order by t.confidence desc, t.place, t.theme) as themes

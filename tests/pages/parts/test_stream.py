@@ -154,7 +154,7 @@ def test_a_passage_without_an_episode_is_called_like_its_source_and_leads_to_it(
     found = pd.DataFrame({"development_id": [None], "passage_id": ["p"], "published_at": [None]})
     monkeypatch.setattr(search_hits, "indexed", lambda: True)
     monkeypatch.setattr(search_hits, "hits", lambda asked: search_hits.Hits(found, ""))
-    hit = search_hits.Hit(None, passage, [("said", True)])
+    hit = search_hits.Hit(None, passage, [], [("said", True)])
     monkeypatch.setattr(search_hits, "drawn", lambda *asked: [hit])
     at = app(world_data, "developments", q="said")
     assert not at.exception
