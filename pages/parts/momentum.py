@@ -28,11 +28,11 @@ RULES = """
 - **New**: at least two independent sources, after 90 days of silence.
 - A subject is charted from three mentions in both windows together, by two sources in one of them.
 """
-TABLE = {
-    "title": st.column_config.TextColumn("Name", width=196),
+TABLE = {  # the first three columns are all that a phone shows without a swipe
+    "title": st.column_config.TextColumn("Name", width=192),
+    "momentum": st.column_config.NumberColumn("Times", format="×%.2f", width=58, help=FORMULA),
     "mentions": st.column_config.NumberColumn("Now", width=42),
     "mentions_prev": st.column_config.NumberColumn("Before", width=56),
-    "momentum": st.column_config.NumberColumn("Times", format="×%.2f", width=62, help=FORMULA),
     "sources": st.column_config.NumberColumn("Sources", width=66),
 }
 DOWNLOAD = ["title", "mentions", "mentions_prev", "momentum", "sources", "sources_prev", "is_new", "developments",
@@ -96,7 +96,7 @@ def _all(listed: pd.DataFrame, kind: str, days: int) -> None:
     told = listed[listed["mentions"].fillna(0) + listed["mentions_prev"].fillna(0) > 0]
     if told.empty:  # what only sources tell that reach less far back is still in the choice below
         return
-    left, right = st.columns([10, 11], gap="small") if len(charted) else (None, st.container())
+    left, right = st.columns([9, 12], gap="small") if len(charted) else (None, st.container())
     if left is not None:
         said = finding(charted, kind, days)
         until = evidence.day(charted["window_ends"].max())
