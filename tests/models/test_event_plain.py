@@ -27,6 +27,22 @@ TOLD = [
     ("Thirty countries ink agreement on safe models", "", "policy_legal"),
     ("Larkspur Flows enters maintenance mode", "", "deprecation"),
     ("Larkspur Flows Classic", "It is no longer open to new customers.", "deprecation"),
+    ("Larkspur puts a price on its desk agents", "", "price_change"),
+    ("Quillfort maps", "It moved from free to paid for third-party developers.", "price_change"),
+    ("Quillfort CI", "The perpetual free tier (100 builds a day) was eliminated.", "price_change"),
+    ("Larkspur will remove mood-reading tools from its cloud", "", "deprecation"),
+    ("Quillfort stops selling face matching", "", "deprecation"),
+    ("Fenwick Cabs will cease operations", "", "deprecation"),
+    ("Hosting notes", "Minnow (25.01) and Minnow Large are retired as of June 3, 2031.", "deprecation"),
+    ("Fenwick Cabs suspends driverless service in two cities", "", "delay_cancel"),
+    ("Larkspur won't roll out Windsail in Europe", "", "delay_cancel"),
+    ("Cabinet clears scheme for public data halls", "", "policy_legal"),
+    ("Quillfort is now HIPAA compliant", "", "policy_legal"),
+    ("Larkspur to begin using customer notes to train Windsail", "", "policy_legal"),
+    ("Farm unions partner with Quillfort to sort seed", "", "acquisition_partnership"),
+    ("Fenwick, Nordbank enter landmark agreement on audits", "", "acquisition_partnership"),
+    ("Larkspur lands $142 mln to read soil", "", "funding"),
+    ("Head change", "The board has hired Rosa Lind as its new interim CEO.", "reorganisation"),
     ("App goes dark after exposing users' call recordings", "", "security_incident"),
 ]
 OTHERWISE = [
@@ -36,6 +52,10 @@ OTHERWISE = [
     ("Larkspur is now a partner for your most demanding work", "none"),
     ("Larkspur traffic slips again for the third month", "none"),
     ("Binary and scalar quantization for significantly faster search", "none"),
+    ("Larkspur, Quillfort have discussed a partnership", "none"),
+    ("State lawmakers struggle to tackle chatbot regulations", "none"),
+    ("The lawsuit that could rewrite the rules of copyright", "none"),
+    ("Five quick acquisition announcements you need to know", "none"),
     ("Fenwick Retail slows job cuts and calls for real people", "none"),
 ]
 
