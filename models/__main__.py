@@ -64,6 +64,9 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
                 "--tune", action="store_true", help="from scratch, the tuned encoder too; takes several times as long"
             )
             command.add_argument(
+                "--teacher", type=Path, default=None, help="folder of all-mpnet-base-v2, from which --tune learns too"
+            )
+            command.add_argument(
                 "--held-out", type=Path, default=None, help="labels to measure on; noted with the head"
             )
         else:
@@ -107,7 +110,7 @@ def _fit(chosen: argparse.Namespace) -> int:
     labelled, folder = _labelled(chosen.labels, chosen.texts), chosen.out or head_folder()
     if chosen.from_scratch:
         shape = new_shape()
-        rows, tuned = _heard(labelled, shape, chosen.tune)
+        rows, tuned = _heard(labelled, shape, chosen.tune, chosen.teacher)
         rows = _with_remembered(rows, {one.key for one in labelled}, chosen.labels, shape)
         save_all(fit(rows, shape, tuned), rows, folder)
     else:
@@ -125,7 +128,9 @@ def _fit(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _heard(labelled: Sequence[Labelled], shape: Shape, tune: bool) -> tuple[Rows, Tuned]:
+def _heard(
+    labelled: Sequence[Labelled], shape: Shape, tune: bool, teacher: Path | None
+) -> tuple[Rows, Tuned]:
     """Rows with the word of the tuned encoder, which is the shipped one or learned from these labels."""
     rows, texts = rows_of(labelled, shape), [embedding_text(one.item) for one in single(labelled)]
     if not tune:
@@ -135,7 +140,14 @@ def _heard(labelled: Sequence[Labelled], shape: Shape, tune: bool) -> tuple[Rows
     from models.fit import TUNED_FOLDS, folds
     from models.tuned_fit import tuned_and_held
 
-    tuned, held = tuned_and_held(texts, rows.marks, rows.weight, folds(rows, TUNED_FOLDS), _progress)
+    taught = None
+    if teacher is not None:
+        from models.teacher_fit import teach
+
+        items = [one.item for one in single(labelled)]
+        taught = teach(teacher, items, rows.marks, rows.weight, _progress)
+    part = folds(rows, TUNED_FOLDS)
+    tuned, held = tuned_and_held(texts, rows.marks, rows.weight, part, _progress, taught)
     return replace(rows, tuned=held), tuned
 
 

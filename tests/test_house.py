@@ -80,7 +80,9 @@ def test_only_the_export_and_the_training_name_the_heavy_ones(trees):
         for name in imports(tree)
         if name.split(".")[0] in HEAVY
     }
-    assert users == {"models/embedder.py", "models/network_fit.py", "models/tuned_fit.py"}
+    assert users == {
+        f"models/{name}.py" for name in ("embedder", "encoder_fit", "network_fit", "teacher_fit", "tuned_fit")
+    }
 
 
 def test_tagging_and_learning_from_readers_load_no_torch():

@@ -4,7 +4,7 @@ python tests/bench/label_texts.py > texts.jsonl
 python -m models evaluate --labels models/labels/held_out.jsonl --texts texts.jsonl
 python -m models fit --from-scratch --texts texts.jsonl \\
     --labels models/labels/{given,feeds_and_turns,turns_recut,elsewhere,written,written_headlines,written_posts,written_talk}.jsonl \\
-    --held-out models/labels/held_out.jsonl [--tune]
+    --held-out models/labels/held_out.jsonl [--tune [--teacher FOLDER]]
 """
 
 from __future__ import annotations

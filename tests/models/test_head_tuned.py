@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models import embedder, tuned_fit
+from models import embedder, encoder_fit, tuned_fit
 from models.fit import new_shape
 from models.head import load_head, scores
 from models.head_features import features_of
@@ -86,7 +86,7 @@ def test_a_cache_that_cannot_be_written_is_told_with_a_mend(cache: Path) -> None
 
 def test_it_learns_what_it_never_saw_worded_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tuned_fit, "ROUNDS", 12)
-    monkeypatch.setattr(tuned_fit, "BATCH", 8)
+    monkeypatch.setattr(encoder_fit, "BATCH", 8)
     who = ["A lab", "The vendor", "One start-up", "My bank", "Her school", "That shop", "The city", "A court"]
     what = (
         ["lowers what tokens cost", "bills less for a call", "offers a cheaper tier"],
