@@ -71,7 +71,12 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
             )
         else:
             command.add_argument("--json", action="store_true", help="one JSON object instead of a table")
-    return parser.parse_args(arguments)
+    chosen = parser.parse_args(arguments)
+    if chosen.command == "fit" and not chosen.from_scratch and (chosen.tune or chosen.teacher):
+        parser.error("--tune and --teacher fit the head anew: give --from-scratch too")
+    if chosen.command == "fit" and chosen.teacher and not chosen.tune:
+        parser.error("--teacher teaches the tuned encoder: give --tune too")
+    return chosen
 
 
 def _export(chosen: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from models import embedder, encoder_fit, teacher_fit, tuned_fit
+from models.__main__ import main
 from models.items import Item
 from models.taught import BELIEVED, PART_SHARE, Taught, mixed, parts_of
 
@@ -72,6 +73,13 @@ def test_a_folder_without_a_teacher_is_named_with_a_mend(tmp_path: Path) -> None
         teacher_fit.teach(tmp_path, [Item("1", "x")], marks, weight)
     with pytest.raises(embedder.EmbedderMissing, match="of the type bert"):
         teacher_fit.teach(embedder.weights_folder(), [Item("1", "x")], marks, weight)
+
+
+@pytest.mark.parametrize("asked", [["--teacher", "x"], ["--tune"], ["--from-scratch", "--teacher", "x"]])
+def test_what_only_tuning_uses_is_refused_without_it(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["fit", "--labels", "labels.jsonl", *asked])
+    assert left.value.code == 2 and "give --" in capsys.readouterr().err
 
 
 def test_parts_of_what_is_held_out_are_not_learned(monkeypatch: pytest.MonkeyPatch) -> None:
