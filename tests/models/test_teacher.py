@@ -50,7 +50,7 @@ def test_labels_and_the_teacher_are_mixed_and_parts_count_less() -> None:
 
 
 def test_it_learns_the_labels_and_tells_of_parts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(teacher_fit, "ROUNDS", 30)
+    monkeypatch.setattr(teacher_fit, "ROUNDS", 12)
     monkeypatch.setattr(teacher_fit, "RATE_LAST", 0.3)
     monkeypatch.setattr(encoder_fit, "BLANK_VECTOR", 0.0)
     monkeypatch.setattr(encoder_fit, "BATCH", 8)

@@ -194,6 +194,6 @@ def test_who_is_ahead_within_a_theme(now, before, said):
 
 def test_the_order_of_the_table_is_told_where_it_is_not_by_momentum_alone(app, market_data):
     at = app(market_data, "developments", view="Momentum", of="companies")
-    assert list(at.dataframe[0].value.columns) == ["title", "mentions", "mentions_prev", "momentum", "sources"]
+    assert list(at.dataframe[0].value.columns) == ["title", "momentum", "mentions", "mentions_prev", "sources"]
     assert at.dataframe[0].value["momentum"].notna().all()
     assert "Last: under three mentions, or one source alone." in words(at)
