@@ -14,7 +14,7 @@ from db.reader import Reader
 from db.search_index import Index, Matches, Ordinals, Scores, fuse, index_of
 from db.search_words import Query, parse, snippet
 
-__all__ = ["Found", "parse", "search", "similar", "snippet"]
+__all__ = ["Found", "Query", "parse", "search", "similar", "snippet"]
 
 Vector = Sequence[float] | npt.NDArray[np.float32]
 COLUMNS = ["development_id", "passage_id", "published_at", "score"]

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from tokenizers import Tokenizer
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, linear
 
-from models.embedder_batches import Floats
+from models.embedder_batches import Floats, windows
 from models.network_fit import DOUBT
 
 BATCH, DECAY = 32, 0.05
@@ -28,12 +29,12 @@ States = list[torch.Tensor]
 class Encoder:
     """A network in torch of which the layers from `first` on are changed, in `matrices` of each by `rank`.
 
-    `read` gives the token ids of texts, `passed` takes (layers, states, mask) to the states after those layers.
+    `passed` takes (layers, states, mask) to the states after those layers.
     `rate` is how fast the changes are learned, `rate_last` the line to the themes, over so many `rounds`.
     """
 
     network: Any
-    read: Callable[[Sequence[str]], list[list[int]]]
+    tokenizer: Tokenizer
     passed: Callable[[Sequence[Any], torch.Tensor, torch.Tensor], torch.Tensor]
     first: int
     matrices: tuple[str, ...]
@@ -84,7 +85,8 @@ class Top(nn.Module):
 
 def frozen_states(encoder: Encoder, texts: Sequence[str]) -> States:
     """What the layers below the changed ones make of the tokens of each text."""
-    network, ids = encoder.network, [one[:TOKENS] for one in encoder.read(texts)]
+    network = encoder.network
+    ids = [window.ids[:TOKENS] for window in windows(encoder.tokenizer, texts, most=1)]
     states: States = [torch.zeros(0)] * len(ids)
     with torch.no_grad(), half():
         for places in batches(np.argsort([len(one) for one in ids]), FEW):

@@ -12,11 +12,10 @@ from typing import Any
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 
 from models.embedder import EmbedderMissing
-from models.embedder_batches import Floats
-from models.encoder_fit import TOKENS, Encoder, frozen_states, told_by, trained
+from models.embedder_batches import Floats, load_tokenizer
+from models.encoder_fit import Encoder, frozen_states, told_by, trained
 from models.items import Item, embedding_text
 from models.taught import Taught, parts_of
 
@@ -63,14 +62,11 @@ def _encoder(folder: Path) -> Encoder:
             f"No teacher can be read from {folder}: {', '.join(missing)} of all-mpnet-base-v2 must stand there. "
             "Without --teacher the labels alone are learned."
         )
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     network: Any = AutoModel.from_pretrained(str(folder), use_safetensors=True).eval()
     if network.config.model_type != "mpnet":
         raise EmbedderMissing(
             f"The teacher in {folder} is of the type {network.config.model_type}; name a folder of all-mpnet-base-v2."
         )
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(TOKENS)
 
     def passed(layers: Sequence[Any], states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         with torch.no_grad():
@@ -80,8 +76,15 @@ def _encoder(folder: Path) -> Encoder:
             states = layer(states, unseen, bias)[0]
         return states
 
-    def read(texts: Sequence[str]) -> list[list[int]]:
-        return [encoding.ids for encoding in tokenizer.encode_batch([text[:4000] for text in texts])]
-
-    blank = network.config.pad_token_id
-    return Encoder(network, read, passed, FIRST, MATRICES, RANK, blank, ROUNDS, RATE, RATE_LAST)
+    return Encoder(
+        network,
+        load_tokenizer(str(folder / "tokenizer.json")),
+        passed,
+        first=FIRST,
+        matrices=MATRICES,
+        rank=RANK,
+        blank=network.config.pad_token_id,
+        rounds=ROUNDS,
+        rate=RATE,
+        rate_last=RATE_LAST,
+    )

@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 
 from models.embedder import TOKENIZER, export, torch_network, weights_folder
-from models.embedder_batches import Floats, load_tokenizer, windows
+from models.embedder_batches import Floats, load_tokenizer
 from models.encoder_fit import Encoder, frozen_states, told_by, trained
 from models.head_tuned import LAYERS, MATRICES, RANK, Tuned, flat, from_flat
 from models.taught import Taught, mixed
@@ -48,18 +48,17 @@ def tuned_and_held(
 
 def _encoder() -> Encoder:
     """The embedding's network, anew: training changes it."""
-    tokenizer = load_tokenizer(str(export() / TOKENIZER))
     return Encoder(
         torch_network(weights_folder(), "sdpa"),
-        lambda texts: [window.ids for window in windows(tokenizer, texts, most=1)],
+        load_tokenizer(str(export() / TOKENIZER)),
         _passed,
-        LAYERS[0],
-        tuple(name for name, _, _ in MATRICES),
-        RANK,
-        0,
-        ROUNDS,
-        RATE,
-        RATE_LAST,
+        first=LAYERS[0],
+        matrices=tuple(name for name, _, _ in MATRICES),
+        rank=RANK,
+        blank=0,
+        rounds=ROUNDS,
+        rate=RATE,
+        rate_last=RATE_LAST,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from db.search import Found, parse, search, similar, snippet
+from db.search import Found, Query, parse, search, similar, snippet
 from models.search import query_vector
 from pages.parts import evidence, frame, shown
 from pages.parts.search_box import Asked
@@ -106,21 +106,21 @@ def drawn(found: Hits, columns: list[str], start: int, length: int) -> list[Hit]
     page = found.rows.iloc[start : start + length]
     developments = _by_id("page.development_list", "development_id", [*columns, "body"], page)
     passages = _by_id("passages", "passage_id", PASSAGE, page)
-    made = []
+    query, made = parse(found.question), []
     for development_id, passage_id in zip(page["development_id"], page["passage_id"], strict=True):
         development, passage = developments.get(development_id), passages.get(passage_id)
         if development is None and passage is None:
             continue
         text = passage["text"] if passage is not None else development["body"]
         title = evidence.clean(development["title"], LONGEST_TITLE) if development is not None else ""
-        marked = snippet(title, parse(found.question), len(title))
-        made.append(Hit(development, passage, marked, _answer(text, found.question, development, passage)))
+        marked = snippet(title, query, len(title))
+        made.append(Hit(development, passage, marked, _answer(text, query, development, passage)))
     return made
 
 
-def _answer(text: object, question: str, development: pd.Series | None, passage: pd.Series | None) -> Pieces:
+def _answer(text: object, query: Query, development: pd.Series | None, passage: pd.Series | None) -> Pieces:
     """The stretch that answers, its hits marked; nothing where that is only the title once more."""
-    pieces = snippet(shown.unlisted(text), parse(question))
+    pieces = snippet(shown.unlisted(text), query)
     written = "".join(piece for piece, _ in pieces).strip().casefold()
     again = passage is None and development is not None and written == development["title"].strip().casefold()
     return [] if again else pieces

@@ -6,7 +6,7 @@ select
     l.usd_per_mtok::double as believed_usd_per_mtok, l.since as believed_since, p.reason, p.quote, p.observed_at,
     s.title as source_title, s.url, p.document_id
 from prices p
-left join core.vendor_named c on c.vendor = p.vendor
+left join core.company c on c.company = p.vendor
 left join core.source s on s.source_id = p.source_id
 left join price_latest l on l.ai_model_id = p.ai_model_id and l.unit = p.unit and l.tier = p.tier
     and l.context_over is not distinct from p.context_over and l.variant is not distinct from p.variant
