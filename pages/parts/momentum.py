@@ -96,7 +96,7 @@ def _all(listed: pd.DataFrame, kind: str, days: int) -> None:
     told = listed[listed["mentions"].fillna(0) + listed["mentions_prev"].fillna(0) > 0]
     if told.empty:  # what only sources tell that reach less far back is still in the choice below
         return
-    left, right = st.columns([9, 12], gap="small") if len(charted) else (None, st.container())
+    left, right = st.columns([10, 11], gap="small") if len(charted) else (None, st.container())
     if left is not None:
         said = finding(charted, kind, days)
         until = evidence.day(charted["window_ends"].max())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from db.search import parse
 from models import embedder
 from pages.parts import correct_history, corrected, how_good, search_hits, shown, stream
 from pages.parts.search_box import Asked
@@ -66,8 +67,8 @@ def test_why_is_told_without_places_of_characters(why, shown_as):
 
 def test_a_hit_that_is_only_the_title_is_not_said_twice():
     development = row(title="Open models", body="open models")
-    assert search_hits._answer("open models", "open", development, None) == []
-    assert search_hits._answer("- open models run\n- locally", "open", development, None) == [
+    assert search_hits._answer("open models", parse("open"), development, None) == []
+    assert search_hits._answer("- open models run\n- locally", parse("open"), development, None) == [
         ("open", True),
         (" models run · locally", False),
     ]
