@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import chain, count, islice
+from itertools import islice
 
 from db.store import Store
 from ingest.grouping import describe, group_pending
+from models.story_ids import free_id, own_ids
 
 SWEEPS = 12  # words that pull on each other settle in two or three
 SPARE = 5  # ids of own stories that are looked up; nobody says so often that one development stands apart
@@ -67,10 +67,8 @@ def _apply(store: Store, words: list[Word], heeded: dict[str, set[str]], embedde
 
 def _places(store: Store, words: list[Word]) -> dict[str, str]:
     """The story of each development that is named, and of all that stand in these stories or could lend their id."""
-    from models.stories import story_id
-
     named = sorted({name for development, _, other in words for name in (development, other)})
-    own = [story_id(name) for one in named for name in islice(_names(one), SPARE)]
+    own = [story for one in named for story in islice(own_ids(one), SPARE)]
     return dict(store.rows("stories_around", [named, own, named])) if named else {}
 
 
@@ -95,12 +93,4 @@ def _settled(words: list[Word], before: dict[str, str]) -> dict[str, tuple[str, 
 
 def _own_story(development: str, places: dict[str, str]) -> str:
     """The id of a story that nobody else tells, the development's own where it is free."""
-    from models.stories import story_id
-
-    taken = {story for one, story in places.items() if one != development}
-    return next(own for own in map(story_id, _names(development)) if own not in taken)
-
-
-def _names(development: str) -> Iterator[str]:
-    """What the id of a story of its own may be made of: the development, as grouping does, or that it stands apart."""
-    return chain([development], (f"{development} apart {number}" for number in count(1)))
+    return free_id(development, {story for one, story in places.items() if one != development})

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 BATCH = 200
 WINDOW = timedelta(days=14)
+MEMORY = 512  # newest developments that are always looked at: they tell how alike all news is where few come a day
 
 
 def item_of(row: tuple[Any, ...]) -> Row:
@@ -39,12 +40,14 @@ def group_pending(store: Store, embedder: str) -> bool:
 
 
 def _group(store: Store, items: list[Row], dated: set[str], embedder: str) -> None:
-    """Puts the items into stories: those near them in time, or new ones; stories that prove to be one are joined.
+    """Puts the items into stories: those near them in time, or new ones; the newest of those near are grouped anew.
 
     `dated` = the ids whose day is the vendor's word.
     """
     dates = [datetime.combine(item["date"], time(), timezone.utc) for item in items]
-    window = store.rows("story_window", [embedder, min(dates) - WINDOW, max(dates) + WINDOW])
+    until = max(dates) + WINDOW
+    [(reached,)] = store.rows("story_memory", [until, MEMORY])
+    window = store.rows("story_window", [embedder, min(reached, min(dates) - WINDOW), until])
     ids = [item["id"] for item in items]
     vectors = {row[0]: row[9] for row in window} | dict(store.rows("known_vectors", [embedder, ids]))
     told = _told(
@@ -52,7 +55,9 @@ def _group(store: Store, items: list[Row], dated: set[str], embedder: str) -> No
         [_story_item(item, vectors, dated=item["id"] in dated) for item in items],
         [_story_item(item_of(row), vectors, row[8], dated=row[7]) for row in window],
     )
+    left = {row[8] for row in window if row[0] in told.stories}
     with store.transaction():
+        store.run("forget_inferred", [list(told.stories)], table="story_development")
         store.insert(
             "story_development",
             [
@@ -62,14 +67,19 @@ def _group(store: Store, items: list[Row], dated: set[str], embedder: str) -> No
         )
         for given_up, kept in told.joined.items():
             store.run("move_story", [kept, given_up])
-        describe(store, sorted({*told.stories.values(), *told.joined, *told.joined.values()}), embedder)
+        describe(store, sorted({*told.stories.values(), *left, *told.joined, *told.joined.values()}), embedder)
 
 
 def _told(store: Store, fresh: list[Any], near: list[Any]) -> Told:
-    """The stories of the fresh items; none is given up for another that a reader told apart from it."""
+    """The stories of the fresh items and of those that change theirs.
+
+    What readers said something of stays where it is, and no story is given up for one told apart from it.
+    """
     from models.stories import Told, assign, tell
 
-    told = tell(fresh, near)
+    said = {name for development, _, other in store.rows("story_words") for name in (development, other)}
+    heeded = {row[0] for row in store.rows("story_words_heeded")}
+    told = tell(fresh, near, frozenset(said | heeded))
     if not told.joined:
         return told
     ends = told.joined

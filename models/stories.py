@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.items import Item
+from models.story_again import read_again
+from models.story_ids import free_id, given_up, ids_kept, story_id
 from models.story_items import Reading, StoryItem, Vector, read, story_item
 from models.story_merge import joined_press, last
 from models.story_window import Window
@@ -20,53 +21,63 @@ BATCH = 256
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The story of each new item, and the stories given up: each with the older one that holds its items now."""
+    """The story of each new item and of each item of the window that changes its story; and the stories given up.
+
+    A story given up stands with the one that holds its items, or most of them, now.
+    """
 
     stories: dict[str, str]
     joined: dict[str, str]
 
 
-def story_id(lead_id: str) -> str:
-    """The id of the story that this item begins."""
-    return "story-" + hashlib.sha256(lead_id.encode()).hexdigest()[:20]
-
-
 def assign(new: list[StoryItem], window: list[StoryItem]) -> dict[str, str]:
-    """The story of each new item; no story of the window is given up.
+    """The story of each new item; items of the window keep theirs.
 
     `window` = the items of the last 14 days with their stories; the caller cuts it.
     """
-    return _tell(new, window, frozenset(item.story for item in window if item.story)).stories
+    kept = [item for item in window if item.story is not None]
+    stories, _ = _grouped(new, kept, frozenset(item.story for item in kept if item.story), apart=True)
+    return stories
 
 
-def tell(new: list[StoryItem], window: list[StoryItem]) -> Told:
-    """As `assign`, but two stories of the window that turn out to be one are joined, and it says which."""
-    return _tell(new, window, frozenset())
+def tell(new: list[StoryItem], window: list[StoryItem], fixed: frozenset[str] = frozenset()) -> Told:
+    """As `assign`, but the newest items of the window are grouped anew with the new ones, save the `fixed`.
+
+    So stories fed item by item become those that one call would tell; ids stay with the items that had them.
+    """
+    before = read_again(new, window, fixed)
+    again = [replace(item, story=None) for item in window if item.id in before]
+    kept = [item for item in window if item.story is not None and item.id not in before]
+    held = frozenset(item.story for item in kept if item.story)
+    told, joined = _grouped([*new, *again], kept, held)
+    ids = ids_kept(told, before, held)
+    stories = {item: ids.get(story, story) for item, story in told.items()}
+    gone = given_up(stories, before, held)
+    gone |= {old: ids.get(story, story) for old, story in joined.items() if old in held}
+    return Told({item: story for item, story in stories.items() if before.get(item) != story}, gone)
 
 
-def _tell(new: list[StoryItem], window: list[StoryItem], settled: frozenset[str]) -> Told:
-    size = _size([*window, *new])
-    kept = sorted((read(_sound(item, size)) for item in window if item.story is not None), key=_order)
-    held = Window(kept, size)
-    given = {item.story for item in window if item.story}
+def _grouped(
+    new: list[StoryItem], kept: list[StoryItem], held: frozenset[str], *, apart: bool = False
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The story of each new item, in the order of their days, and the stories given up, each with the one kept."""
+    size = _size([*kept, *new])
+    window = Window(sorted((read(_sound(item, size)) for item in kept), key=_order), size)
     ordered = sorted((read(_sound(item, size)) for item in new), key=_order)
     told: dict[str, str] = {}
     joined: dict[str, str] = {}
     for start in range(0, len(ordered), BATCH):
         readings = ordered[start : start + BATCH]
-        held.look_at(readings)
+        window.look_at(readings)
         touched: dict[str, None] = {}
         for number, reading in enumerate(readings):
-            story = held.best(number, reading) or reading.item.story or story_id(reading.item.id)
-            held.add(reading, story)
+            story = window.best(number, reading) or reading.item.story or free_id(reading.item.id, held)
+            window.add(reading, story)
             told[reading.item.id] = story
             touched[story] = None
-        joined.update(joined_press(held, list(touched), settled))
+        joined.update(joined_press(window, list(touched), held, apart=apart))
     final = {story: last(story, joined) for story in joined}
-    return Told(
-        {item: final.get(story, story) for item, story in told.items()},
-        {story: kept for story, kept in final.items() if story in given},
-    )
+    return {item: final.get(story, story) for item, story in told.items()}, final
 
 
 def _size(items: list[StoryItem]) -> int:

@@ -21,21 +21,23 @@ MOST_PAIRS = 20  # a story, so that a flood of look-alikes costs no more than it
 MOST_READ = 32
 
 
-def joined_press(window: Window, touched: list[str], settled: frozenset[str]) -> list[tuple[str, str]]:
+def joined_press(
+    window: Window, touched: list[str], held: frozenset[str], *, apart: bool
+) -> list[tuple[str, str]]:
     """Joins stories that a batch touched with those like them; returns pairs of the id given up and the one kept.
 
-    No two of the `settled` stories are joined.
+    Of two, one that is `held` by items read before is kept; where `apart`, no two of those are joined.
     """
     press = window.press
     touched = [story for story in touched if press.holds(story)]
     gone: dict[str, str] = {}
     for one, two in _alike(window, touched):
         one, two = last(one, gone), last(two, gone)
-        if one == two or (one in settled and two in settled):
+        if one == two or (apart and one in held and two in held):
             continue
         if _asked(window, one, two) > likeness(press, one, two) or not _may_join(window, one, two):
             continue
-        kept, given_up = sorted((one, two), key=lambda story: (story not in settled, window.age(story)))
+        kept, given_up = sorted((one, two), key=lambda story: (story not in held, window.age(story)))
         gone[given_up] = kept
         window.join(given_up, kept)
     return list(gone.items())

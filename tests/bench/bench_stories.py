@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
@@ -15,12 +16,17 @@ from statistics import median
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.append(str(Path(__file__).parent))
 
-from models.stories import StoryItem, assign  # noqa: E402
+from press_set import headlines  # noqa: E402
+
+from ingest.grouping import MEMORY, WINDOW  # noqa: E402
+from models.embedder import embed  # noqa: E402
+from models.items import embedding_text  # noqa: E402
+from models.stories import StoryItem, story_item, tell  # noqa: E402
 
 PER_DAY = 200
 BATCH = 200
-WINDOW = timedelta(days=14)
 
 
 def archive(count: int, seed: int = 7) -> tuple[list[StoryItem], list[int]]:
@@ -66,7 +72,7 @@ def batch_seconds(items: list[StoryItem], truth: list[int], whole: bool) -> list
         new = items[cut : cut + BATCH]
         window = told_window(items[:cut], stories, None if whole else new[0].date)
         started = time.perf_counter()
-        assign(new, window)
+        tell(new, window)
         seconds.append(time.perf_counter() - started)
     return seconds
 
@@ -90,20 +96,30 @@ def average_link_seconds(items: list[StoryItem]) -> float:
     return time.perf_counter() - started
 
 
-def incremental_against_batch(items: list[StoryItem], truth: list[int]) -> tuple[float, float]:
-    """B-cubed F1 of one call, and of calls of 200 that see only their window."""
-    whole = assign(items, [])
+def fed(items: list[StoryItem], size: int) -> dict[str, str]:
+    """The story of each after calls of `size` that see only what the collector shows them, carried out as it does."""
     stories: dict[str, str] = {}
-    by_day: dict[date, list[StoryItem]] = defaultdict(list)
-    for start in range(0, len(items), BATCH):
-        new = items[start : start + BATCH]
-        first = new[0].date or date.min
-        recent = [item for day, kept in by_day.items() if day >= first - WINDOW for item in kept]
-        stories |= assign(new, told_window(recent, stories, None))
-        for item in new:
-            by_day[item.date or date.min].append(item)
-    one = bcubed(truth, [whole[item.id] for item in items])[2]
-    return one, bcubed(truth, [stories[item.id] for item in items])[2]
+    days = [item.date or date.min for item in items]
+    for start in range(0, len(items), size):
+        since = bisect_left(days, days[start] - WINDOW, hi=start)
+        known = items[min(since, max(0, start - MEMORY)) : start]
+        told = tell(items[start : start + size], told_window(known, stories, None))
+        stories = {item: told.joined.get(story, story) for item, story in (stories | told.stories).items()}
+    return stories
+
+
+def incremental_against_batch(items: list[StoryItem], truth: list[int], size: int) -> str:
+    """B-cubed F1 of calls of `size` and of one call."""
+    steps, whole = fed(items, size), tell(items, []).stories
+    found = [bcubed(truth, [told[item.id] for item in items])[2] for told in (steps, whole)]
+    return f"{found[0]:.3f} against {found[1]:.3f}"
+
+
+def press(mean: float, step: float) -> tuple[list[StoryItem], list[int]]:
+    """Headlines of the press in the project's own words."""
+    made, truth = headlines(seed=2, mean=mean, step=step)
+    vectors = np.asarray(embed([embedding_text(item) for item in made]))
+    return [story_item(item, vector) for item, vector in zip(made, vectors, strict=True)], truth
 
 
 def main(counts: tuple[int, int] = (10_000, 100_000)) -> None:
@@ -112,12 +128,13 @@ def main(counts: tuple[int, int] = (10_000, 100_000)) -> None:
     print(f"a batch: archive {counts[0]} {1000 * a:.0f} ms, {counts[1]} {1000 * b:.0f} ms, x{b / a:.2f}")
     items, truth = archive(20_000)
     started = time.perf_counter()
-    told = assign(items, [])
+    told = tell(items, []).stories
     ours = time.perf_counter() - started
     precision, recall, f1 = bcubed(truth, [told[item.id] for item in items])
     print(f"20,000 items: {ours:.2f} s, B-cubed {f1:.3f} ({precision:.3f}, {recall:.3f})")
-    one, steps = incremental_against_batch(items[:6000], truth[:6000])
-    print(f"incremental against one call: {steps:.3f} against {one:.3f}")
+    print(f"incremental against one call: {incremental_against_batch(items[:6000], truth[:6000], BATCH)}")
+    for mean, pace in ((14.0, 1.0), (14.0, 0.2), (56.0, 1.0)):
+        print(f"press, ten at a time against one call: {incremental_against_batch(*press(mean, pace), 10)}")
     step = median(batch_seconds(items, truth, whole=False))
     dense = median(batch_seconds(items, truth, whole=True))
     link = average_link_seconds(items)

@@ -145,9 +145,9 @@ def test_stories_that_a_reader_told_apart_are_not_joined(store, say, monkeypatch
     say(PRICE, "not_same_story", RUNTIME)
     copy_corrections(store)
 
-    def joins(new, window):
+    def joins(new, window, fixed):
         return grouping.Told(
-            real(new, window).stories, {before[RUNTIME]: before[PRICE], before[SANDBOX]: before[CHIPS]}
+            real(new, window, fixed).stories, {before[RUNTIME]: before[PRICE], before[SANDBOX]: before[CHIPS]}
         )
 
     monkeypatch.setattr(grouping, "tell", joins)
