@@ -22,7 +22,7 @@ from models.embedder import identity
 log = logging.getLogger(__name__)
 BATCH = 200
 RETAG_BATCH = 1000
-DECIDING = ("*.toml", "head*", "events.py", "moves.py", "entit*.py", "theme*.py")
+DECIDING = ("*.toml", "head*", "event*", "moves.py", "entit*.py", "theme*.py")
 CHILD_S = 600.0
 REFIT_S = 180.0
 RETAG_S = 60.0  # what is left is tagged again in the next pass, older items last

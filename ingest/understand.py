@@ -14,7 +14,8 @@ from typing import Any
 import models
 from db.store import Row
 from ingest.infer import Inferred
-from models import embedder, entities, entity_index, events, moves, themes
+from models import embedder, entities, entity_index, event_encoder, moves, themes
+from models.events import Event
 from models.items import Item, embedding_text
 from models.languages import language
 
@@ -47,12 +48,13 @@ def understand(items: list[Row], vectors: dict[str, list[float]]) -> list[Inferr
             item.id: vector for item, vector in zip(missing, fresh.tolist(), strict=True)
         }
         tags = themes.tag(made, _matrix([space[item.id] for item in made]))
+        told = event_encoder.events(made)
     except embedder.EmbedderMissing as error:
         return f"theme pending: {error}"
     new = {item.id for item in missing}
     return [
-        _one(item, space[item.id] if item.id in new else None, found)
-        for item, found in zip(made, tags, strict=True)
+        _one(item, space[item.id] if item.id in new else None, found, event)
+        for item, found, event in zip(made, tags, told, strict=True)
     ]
 
 
@@ -118,10 +120,9 @@ def _matrix(vectors: list[list[float]]) -> Any:
     return np.asarray(vectors, dtype=np.float32)
 
 
-def _one(item: Item, vector: list[float] | None, tags: list[themes.Tag]) -> Inferred:
+def _one(item: Item, vector: list[float] | None, tags: list[themes.Tag], told: Event) -> Inferred:
     text = f"{item.title}\n{item.text}"
     found = entities.find(text, item.vendor)
-    told = events.event(item)
     return Inferred(
         item.id,
         vector,

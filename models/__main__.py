@@ -11,18 +11,31 @@ from dataclasses import asdict, replace
 from datetime import datetime, timezone
 from pathlib import Path
 
+import numpy as np
+
 from models.embedder import EmbedderMissing, embed, export
 from models.embedder_batches import Floats
 from models.entities import find
 from models.entity_subject import main_company, publisher_of
 from models.evaluate import evaluate, table
-from models.events import event
-from models.fit_rows import Rows, heard, joined, load_rows, remembered, rows_of, save_all, single
+from models.event_encoder import KIND, encoder, events, save_encoder
+from models.events import TYPES, Event
+from models.fit_rows import (
+    WRITTEN_SHARE,
+    Rows,
+    heard,
+    joined,
+    load_rows,
+    remembered,
+    rows_of,
+    save_all,
+    single,
+)
 from models.head import Head, HeadMissing, head_folder, head_identity, load_head, save_head
 from models.head_features import Shape
 from models.head_tuned import Tuned, exported
 from models.items import BadLine, Item, embedding_text, read_items
-from models.labelled import Labelled, read_labelled, read_marks, read_texts
+from models.labelled import NOT_SCORED, Labelled, read_labelled, read_marks, read_texts
 from models.themes import Tag, tag
 
 
@@ -67,6 +80,9 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
                 "--teacher", type=Path, default=None, help="folder of all-mpnet-base-v2, from which --tune learns too"
             )
             command.add_argument(
+                "--events", action="store_true", help="the encoder of events alone, from labels whose texts are here"
+            )
+            command.add_argument(
                 "--held-out", type=Path, default=None, help="labels to measure on; noted with the head"
             )
         else:
@@ -76,19 +92,22 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         parser.error("--tune and --teacher fit the head anew: give --from-scratch too")
     if chosen.command == "fit" and chosen.teacher and not chosen.tune:
         parser.error("--teacher teaches the tuned encoder: give --tune too")
+    if chosen.command == "fit" and chosen.events and (chosen.from_scratch or chosen.held_out):
+        parser.error("--events fits the encoder of events alone, which --from-scratch and --held-out do not touch")
     return chosen
 
 
 def _export(chosen: argparse.Namespace) -> int:
     print(export())
     exported(load_head().tuned)
+    exported(encoder(), KIND)
     return 0
 
 
 def _tag(chosen: argparse.Namespace) -> int:
     items = list(read_items(sys.stdin))
-    for item, tags in zip(items, tag(items, _vectors(items)), strict=True):
-        print(json.dumps(_line(item, tags), ensure_ascii=False))
+    for item, tags, told in zip(items, tag(items, _vectors(items)), events(items), strict=True):
+        print(json.dumps(_line(item, tags, told), ensure_ascii=False))
     return 0
 
 
@@ -113,6 +132,8 @@ def _fit(chosen: argparse.Namespace) -> int:
     from models.fit import fit, new_shape
 
     labelled, folder = _labelled(chosen.labels, chosen.texts), chosen.out or head_folder()
+    if chosen.events:
+        return _fit_events(labelled, chosen.out or Path(__file__).parent)
     if chosen.from_scratch:
         shape = new_shape()
         rows, tuned = _heard(labelled, shape, chosen.tune, chosen.teacher)
@@ -130,6 +151,18 @@ def _fit(chosen: argparse.Namespace) -> int:
     print(
         f"head {head_identity(folder)} in {folder}: fitted with {load_head(folder).figures['items']} labelled items"
     )
+    return 0
+
+
+def _fit_events(labelled: Sequence[Labelled], folder: Path) -> int:
+    from models.tuned_fit import tuned
+
+    kept = [one for one in single(labelled) if one.event not in (None, NOT_SCORED)]
+    marks = np.array([[float(one.event == name) for name in TYPES] for one in kept], dtype=np.float32)
+    weight = np.array([WRITTEN_SHARE if one.written else 1 for one in kept], dtype=np.float32)
+    _progress(f"tuning on the events of {len(kept)} texts")
+    path = save_encoder(tuned([embedding_text(one.item) for one in kept], marks, weight), folder)
+    print(f"events {path}: fitted with {len(kept)} labelled items")
     return 0
 
 
@@ -201,8 +234,7 @@ def _vectors(items: Sequence[Item]) -> Floats | None:
         return None
 
 
-def _line(item: Item, tags: Sequence[Tag]) -> dict[str, object]:
-    told = event(item)
+def _line(item: Item, tags: Sequence[Tag], told: Event) -> dict[str, object]:
     text = f"{item.title}\n{item.text}"
     mentions = find(text, item.vendor or item.source)
     publisher = publisher_of(item.source)

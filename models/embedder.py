@@ -108,19 +108,19 @@ def export() -> Path:
     return target
 
 
-def export_changed(name: str, changed: Callable[[], Changed]) -> str:
+def export_changed(kind: str, name: str, changed: Callable[[], Changed]) -> str:
     """The file of a changed graph in the folder of the export, written first where it is missing.
 
-    It takes the place of those written before. Raises EmbedderMissing.
+    It takes the place of those of its kind written before. Raises EmbedderMissing.
     """
-    folder, graph = export(), f"{CHANGED}{name}.onnx"
+    folder, graph = export(), f"{CHANGED}{kind}-{name}.onnx"
     if (folder / graph).is_file():
         return graph
     weights = weights_folder()
     try:
         with tempfile.TemporaryDirectory(dir=folder, prefix="writing-") as work:
             _write_graph(weights, Path(work) / graph, changed())
-            for old in folder.glob(f"{CHANGED}*"):
+            for old in folder.glob(f"{CHANGED}{kind}-*"):
                 old.unlink(missing_ok=True)
             (Path(work) / graph).replace(folder / graph)
     except OSError as error:
@@ -159,7 +159,7 @@ def _complete(folder: Path) -> bool:
     return (folder / GRAPH).is_file() and (folder / TOKENIZER).is_file()
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)  # the embedding and one changed graph a kind
 def _loaded(folder: str, graph: str) -> tuple[Tokenizer, Forward]:
     return load_tokenizer(str(Path(folder) / TOKENIZER)), forward_of(Path(folder) / graph)
 

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.embedder import EmbedderMissing, embed
-from models.events import TYPES, event
+from models.event_encoder import events
+from models.events import BUSINESS, TYPES
 from models.items import embedding_text
 from models.labelled import NOT_SCORED, Labelled
 from models.theme_rules import load_themes
@@ -17,15 +18,6 @@ from models.themes import Tag, tag
 
 CUT = 0.5  # a tag counts as given from this confidence on
 BINS = 10
-BUSINESS = (
-    "price_change",
-    "acquisition_partnership",
-    "funding",
-    "reorganisation",
-    "policy_legal",
-    "deprecation",
-    "delay_cancel",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +112,8 @@ def _line(name: str, row: object) -> str:
 
 
 def _events(labelled: Sequence[Labelled]) -> dict[str, object]:
-    pairs = [(one.event, event(one.item).type) for one in labelled if one.event not in (None, NOT_SCORED)]
+    scored = [one for one in labelled if one.event not in (None, NOT_SCORED)]
+    pairs = [(one.event, told.type) for one, told in zip(scored, events([one.item for one in scored]), strict=True)]
     rows: dict[str, object] = {}
     for name in TYPES:
         counted = _pairs(pairs, (name,))

@@ -26,6 +26,15 @@ TYPES = (
     "launch",
     "benchmark_result",
 )
+BUSINESS = (
+    "price_change",
+    "acquisition_partnership",
+    "funding",
+    "reorganisation",
+    "policy_legal",
+    "deprecation",
+    "delay_cancel",
+)
 LEAD = 320  # characters of a body that tell the event; what follows explains it
 TEXT_SHARE = 0.9  # a rule that holds in the body alone is a little less sure
 SURE_NONE, UNSURE_NONE = 0.9, 0.7

@@ -1,4 +1,4 @@
-"""The tuned encoder: the embedding's own network, its last layers changed a little by labels, which scores themes."""
+"""A tuned encoder: the embedding's own network, its last layers changed a little by labels, which scores texts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from models.embedder_batches import DIMENSION, Floats
 
 LAYERS = (3, 4, 5)  # of six; changing all of them gains little more, and is fitted half as fast
 RANK = 16
+THEMES = "themes"  # what is exported for the theme head
 WIDER = 4 * DIMENSION
 # The matrices of one layer, each with how many numbers go in and come out.
 MATRICES = (
@@ -27,7 +28,7 @@ MATRICES = (
 
 @dataclass(frozen=True, slots=True)
 class Tuned:
-    """What is added to the embedding's matrices, `up @ down` each, layer by layer; and the line from vector to themes."""
+    """What is added to the embedding's matrices, `up @ down` each, layer by layer; and the line from vector to scores."""
 
     down: tuple[Floats, ...]
     up: tuple[Floats, ...]
@@ -35,17 +36,17 @@ class Tuned:
     bias: Floats
 
 
-def tuned_scores(tuned: Tuned, texts: Sequence[str]) -> Floats:
-    """Scores before calibration, one row a text, one column a theme. Raises EmbedderMissing."""
+def tuned_scores(tuned: Tuned, texts: Sequence[str], kind: str = THEMES) -> Floats:
+    """Scores before calibration, one row a text, one column a theme or type. Raises EmbedderMissing."""
     if not texts:
         return np.zeros((0, len(tuned.bias)), dtype=np.float32)
-    return read(texts, exported(tuned))
+    return read(texts, exported(tuned, kind))
 
 
-def exported(tuned: Tuned) -> str:
-    """The graph of a tuned encoder, exported first where nobody has. Raises EmbedderMissing."""
+def exported(tuned: Tuned, kind: str = THEMES) -> str:
+    """The graph of a tuned encoder of this kind, exported first where nobody has. Raises EmbedderMissing."""
     name = hashlib.sha256(flat(tuned).tobytes()).hexdigest()[:16]
-    return export_changed(name, lambda: _changed(tuned))  # multiplied out only where it must be written
+    return export_changed(kind, name, lambda: _changed(tuned))  # multiplied out only where it must be written
 
 
 def _changed(tuned: Tuned) -> Changed:

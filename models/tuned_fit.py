@@ -1,4 +1,4 @@
-"""Training of the tuned encoder, from labels and from what a larger encoder that knows them says of more texts."""
+"""Training of tuned encoders, from labels and from what a larger encoder that knows them says of more texts."""
 
 from __future__ import annotations
 
@@ -44,6 +44,13 @@ def tuned_and_held(
             held[out] = told_by(trained(_encoder(), states, wanted, loud, kept), states, out)
         tell(f"tuning on all {len(states)} texts")
         return _numbers(trained(_encoder(), states, wanted, loud, np.arange(len(states)))), held
+
+
+def tuned(texts: Sequence[str], marks: Floats, weight: Floats) -> Tuned:
+    """An encoder tuned on all of these texts; `marks` = one column a theme or type."""
+    with torch.random.fork_rng():
+        states = frozen_states(_encoder(), texts)
+        return _numbers(trained(_encoder(), states, marks, weight, np.arange(len(states))))
 
 
 def _encoder() -> Encoder:

@@ -13,8 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from models.evaluate import BUSINESS, Counted  # noqa: E402
-from models.events import TYPES, event  # noqa: E402
+from models.evaluate import Counted  # noqa: E402
+from models.event_encoder import events  # noqa: E402
+from models.events import BUSINESS, TYPES  # noqa: E402
 from models.labelled import NOT_SCORED, Labelled, read_labelled, read_texts  # noqa: E402
 
 LABELS = ROOT / "models" / "labels"
@@ -27,12 +28,13 @@ def main() -> None:
     files = [path for path in given if not path.name.startswith("held_out") or sys.argv[2:]]
     for path in files:
         rows = [one for one in read_labelled(path, texts) if one.event not in (None, NOT_SCORED)]
-        told = Counter((str(one.event), event(one.item).type) for one in rows)
+        found = [one.type for one in events([row.item for row in rows])]
+        told = Counter((str(one.event), got) for one, got in zip(rows, found, strict=True))
         print(f"\n{path.name}: {len(rows)} items")
         for name in TYPES:
             _show(name, _counted(told, (name,)))
         _show("business events", _counted(told, BUSINESS))
-        _wrong(rows)
+        _wrong(rows, found)
 
 
 def _counted(told: Counter[Pair], names: tuple[str, ...]) -> Counted:
@@ -48,9 +50,8 @@ def _show(name: str, counted: Counted) -> None:
         print(f"  {name:26} P {row['precision']}  R {row['recall']}  n {row['support']}")
 
 
-def _wrong(rows: list[Labelled]) -> None:
-    for one in rows:
-        got = event(one.item).type
+def _wrong(rows: list[Labelled], found: list[str]) -> None:
+    for one, got in zip(rows, found, strict=True):
         if got in BUSINESS and got != one.event:
             print(f"    {got} for {one.event}: {one.item.title[:90]}")
 

@@ -68,18 +68,21 @@ def test_numbers_are_stored_and_read_as_they_were() -> None:
 
 
 def test_the_exported_graph_says_what_the_changed_network_says_in_place_of_an_older_one(cache: Path) -> None:
-    (cache / f"{embedder.CHANGED}older.onnx").write_bytes(b"")
+    for name in ("themes-older", "events-older"):
+        (cache / f"{embedder.CHANGED}{name}.onnx").write_bytes(b"")
     tuned = drawn(2)
     states = by_torch_states(tuned, TEXTS)
     ours, known = tuned_scores(tuned, TEXTS), states @ tuned.weight.T + tuned.bias
     assert np.abs(ours - known).max() < 0.03 * np.abs(known).max() + 0.03
     plain = embedder.embed(TEXTS) * np.linalg.norm(states, axis=1, keepdims=True)
     assert np.abs(known - (plain @ tuned.weight.T + tuned.bias)).max() > 0.5  # the changes matter
-    assert len(list(cache.glob(f"{embedder.CHANGED}*"))) == 1
+    kinds = [path.name.split("-")[1] for path in cache.glob(f"{embedder.CHANGED}*")]
+    assert sorted(kinds) == ["events", "themes"]
+    assert (cache / f"{embedder.CHANGED}events-older.onnx").exists()
 
 
 def test_a_cache_that_cannot_be_written_is_told_with_a_mend(cache: Path) -> None:
-    (cache / f"{embedder.CHANGED}blocked").mkdir()
+    (cache / f"{embedder.CHANGED}themes-blocked").mkdir()
     with pytest.raises(embedder.EmbedderMissing, match="SEXTANT_CACHE"):
         tuned_scores(drawn(5), TEXTS[:1])
 
