@@ -16,7 +16,7 @@ from models.story_merge import joined_press, last
 from models.story_window import Window
 
 __all__ = ["StoryItem", "Told", "assign", "group_items", "story_id", "story_item", "tell"]
-BATCH = 256
+BATCH = 1024  # items that are read at once
 
 
 @dataclass(frozen=True, slots=True)

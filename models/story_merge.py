@@ -1,4 +1,7 @@
-"""Press stories that turn out to be one: told apart while each had few tellings, joined when both have more."""
+"""Stories of the press by average link: each item begins a story of its own, and the two most alike become one.
+
+The order in which items come says nothing, and of two stories it is not one pair of headlines that decides.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from models.story_doubts import LATER, SAID_ALIKE
+from models.story_doubts import LATER, SAID_ALIKE, doubt
 from models.story_items import Reading
 from models.story_links import clash, shares_matter
-from models.story_press import PRESS_DAYS, Press
-from models.story_words import overlap
+from models.story_pairs import Pairs
+from models.story_press import Press, is_press
 
 if TYPE_CHECKING:
     from models.story_window import Window
 
-MEANING_ALONE = 1.2  # times the floor: less likeness of vectors than this is not made up for by words
-MOST_PAIRS = 20  # a story, so that a flood of look-alikes costs no more than it must
-MOST_READ = 32
+PRESS_DAYS = 5  # the press tells an event within days
+NEAR_MEANING = 0.8  # times the floor: a story unlike all new ones in meaning is left as it is
+MOST_OTHERS = (
+    1024  # stories of before that are looked at beside the new ones, so that denser days cost no more
+)
+ONE_VOICE = 0.65  # what one publisher alone tells twice must be this alike
+MOST_READ = 32  # items of a story that are searched for something in common
 
 
 def joined_press(
@@ -29,70 +36,54 @@ def joined_press(
     Of two, one that is `held` by items read before is kept; where `apart`, no two of those are joined.
     """
     press = window.press
-    touched = [story for story in touched if press.holds(story)]
-    gone: dict[str, str] = {}
-    for one, two in _alike(window, touched):
-        one, two = last(one, gone), last(two, gone)
-        if one == two or (apart and one in held and two in held):
-            continue
-        if _asked(window, one, two) > likeness(press, one, two) or not _may_join(window, one, two):
-            continue
-        kept, given_up = sorted((one, two), key=lambda story: (story not in held, window.age(story)))
-        gone[given_up] = kept
-        window.join(given_up, kept)
-    return list(gone.items())
+    new = np.array([press.number(story) for story in touched if press.holds(story)], np.int64)
+    if not len(new):
+        return []
+    numbers = np.concatenate([new, _others(press, new)])
+    names = [press.names[number] for number in numbers]
+    least = press.floor * (1 - SAID_ALIKE if press.dense else 1)
+    pairs = Pairs(press.likeness(numbers), press.sizes[numbers], len(new), least)
+    gone: list[tuple[str, str]] = []
+    while (pair := pairs.best()) is not None:
+        one, two = (names[place] for place in pair)
+        likeness = pairs.likeness(*pair)
+        if not pairs.known(*pair):
+            pairs.ask(*pair, _asked(window, one, two))
+        elif (apart and one in held and two in held) or not _may_join(window, one, two, likeness):
+            pairs.refuse(*pair)
+        else:
+            kept, given_up = sorted((one, two), key=lambda story: (story not in held, window.age(story)))
+            gone.append((given_up, kept))
+            window.join(given_up, kept)
+            pairs.join(*(pair if kept == one else reversed(pair)))
+    return gone
 
 
-def likeness(press: Press, one: str, two: str) -> float:
-    """Mean likeness of the items of two stories."""
-    a, b = press.number(one), press.number(two)
-    pairs = int(press.sizes[a]) * int(press.sizes[b])
-    meaning = float(press.sums[a] @ press.sums[b])
-    return (meaning + overlap(press.weights[a], press.weights[b])) / (2 * pairs)
+def _others(press: Press, new: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Stories of the same days that one of the new ones may be like."""
+    alive = press.sizes[: len(press.names)] > 0
+    alive[new] = False
+    others = np.flatnonzero(
+        alive & (press.latest[: len(press.names)] >= press.latest[new].min() - PRESS_DAYS)
+    )
+    if not len(others):
+        return others
+    nearest = (press.means(others) @ press.means(new).T).max(axis=1)
+    order = np.argsort(-nearest, kind="stable")[:MOST_OTHERS]
+    chosen: NDArray[np.int64] = others[order[nearest[order] >= NEAR_MEANING * press.floor]]
+    return chosen
 
 
 def _asked(window: Window, one: str, two: str) -> float:
-    """How alike two stories must be to be one."""
+    """How alike two stories must be to be one: the more, the more speaks against it, where all news is of one field."""
+    if not window.press.dense:
+        return window.press.floor
     first, second = window.told(one), window.told(two)
-    doubts = window.press.doubts(first, second)
-    if window.press.dense:
-        doubts += LATER * min(PRESS_DAYS, _days_apart(first, second))
-    return window.press.floor * (1 + doubts)
+    doubts = doubt([told for told in first if is_press(told)], [told for told in second if is_press(told)])
+    return window.press.floor * (1 + doubts + LATER * min(PRESS_DAYS, _days_apart(first, second)))
 
 
-def _alike(window: Window, touched: list[str]) -> list[tuple[str, str]]:
-    """Pairs of a touched story and one of the same days, the most alike first."""
-    press = window.press
-    rows = np.array([press.number(story) for story in touched], np.int64)
-    if not len(rows):
-        return []
-    since = int(press.latest[rows].min()) - PRESS_DAYS
-    columns = np.flatnonzero((press.latest[: len(press.names)] >= since) & (press.sizes[: len(press.names)] > 0))
-    alike = _means(press, rows) @ _means(press, columns).T
-    alike[rows[:, None] == columns[None, :]] = -1.0
-    found: list[tuple[float, str, str]] = []
-    for row, column in zip(*_highest(alike, MEANING_ALONE * press.floor), strict=True):
-        one, two = press.names[rows[row]], press.names[columns[column]]
-        both = likeness(press, one, two)
-        if both >= press.floor * (1 - SAID_ALIKE) and both >= (asked := _asked(window, one, two)):
-            found.append((asked - both, *sorted((one, two))))
-    return [(one, two) for _, one, two in sorted(set(found))]
-
-
-def _means(press: Press, numbers: NDArray[np.int64]) -> NDArray[np.float32]:
-    return np.asarray(press.sums[numbers] / press.sizes[numbers, None], dtype=np.float32)
-
-
-def _highest(alike: NDArray[np.float32], floor: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Places above the floor, a few a row."""
-    if alike.shape[1] > MOST_PAIRS:
-        least = np.partition(alike, -MOST_PAIRS, axis=1)[:, -MOST_PAIRS]
-        alike = np.where(alike >= least[:, None], alike, -1.0)
-    rows, columns = np.nonzero(alike >= floor)
-    return rows, columns
-
-
-def _may_join(window: Window, one: str, two: str) -> bool:
+def _may_join(window: Window, one: str, two: str, likeness: float) -> bool:
     first, second = window.told(one), window.told(two)
     if any(reading.posted_by is not None for reading in first + second):
         return False
@@ -105,7 +96,7 @@ def _may_join(window: Window, one: str, two: str) -> bool:
     ):
         return False
     voices = {reading.item.source for reading in first + second}
-    return len(voices) > 1 or None in voices
+    return len(voices) > 1 or None in voices or likeness >= ONE_VOICE
 
 
 def _days_apart(first: list[Reading], second: list[Reading]) -> int:

@@ -63,7 +63,7 @@ class Window:
         self.press.measure(batch, fresh)
 
     def best(self, number: int, reading: Reading) -> str | None:
-        """The story that the batch's item joins; null where it tells something new."""
+        """The story whose items the batch's item names or repeats; null where there is none."""
         row = None
         if reading.item.vector is not None:
             row = self._likeness[number, : self._filled - self._first]
@@ -75,11 +75,7 @@ class Window:
             if not clash(reading, other) and linked(reading, other, cosine) and self._fits(reading, story):
                 likeness = (1.0 if cosine is None else cosine) + (other.norm == reading.norm)
                 choices.append((likeness, story))
-        if choices:
-            return max(choices)[1]
-        if row is not None and reading.posted_by is None:
-            return self.press.best(reading, row, self._first, self)
-        return None
+        return max(choices)[1] if choices else None
 
     def add(self, reading: Reading, story: str) -> None:
         """Keeps an item with its story."""
