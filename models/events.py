@@ -158,7 +158,7 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], tuple[EventRule, ...]]:
         for row in sorted(rows, key=lambda row: order.index(row["type"]))
     )
     never = stored["never"]
-    return re.compile(never["title"]), re.compile(never["text"]), rules
+    return re.compile(f"{never['title']}|{never['hedge']}"), re.compile(never["text"]), rules
 
 
 def _pattern(written: str | list[str], words: dict[str, str]) -> re.Pattern[str]:
