@@ -14,8 +14,8 @@ run: setup  ## first pass over the bundled archive, then the app with its collec
 	@test -e "$(DATA)/published/current.json" || $(BIN)/python -m ingest run --sources ingest/starter/sources.toml
 	@exec $(BIN)/python app.py
 
-test: .venv/.ready-dev .venv/.exported  ## every test
-	$(BIN)/python -m pytest
+test: .venv/.ready-dev .venv/.exported  ## every test, the files of tests side by side
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 setup: .venv/.ready .venv/.exported  ## the virtual environment and the exported embedder
 
