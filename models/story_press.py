@@ -16,7 +16,7 @@ from models.story_words import Words
 FLOOR, CEILING = 0.14, 0.36
 SPREADS = 3.0  # how far above the usual likeness of two unrelated items a story stands
 # News of all fields: unrelated items are hardly alike, and a day with few large stories would raise what is usual.
-FLOOR_MIXED = 0.16
+FLOOR_MIXED = 0.15
 OUR_FIELD = (
     0.5  # share of items that name something we know; 0.7 to 0.9 in news on AI, at most 0.3 in other news
 )
