@@ -56,7 +56,7 @@ _DAY = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 MOST_POST = 45  # words of a text without a title that may still be news
 _NEWS = re.compile(
-    r"\b(just|today|yesterday|is now rolling|about to|in talks|launched|released|unveiled|announced|introduced|acquired)\b",
+    r"\b(just|today|yesterday|is now rolling|about to|launched|released|unveiled|announced|introduced|acquired)\b",
     re.I,
 )
 _TALK = re.compile(r"\b(i|me|my|we|us|our|you|your|they)\b", re.I)  # who says this talks and tells no news

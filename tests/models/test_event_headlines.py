@@ -54,7 +54,7 @@ TOLD = {
         Inkwell reaches unicorn status
         Robot maker nets €200 million
         Ministry grants £50 million to compute centre
-        Borealis mulls IPO
+        Borealis readies IPO
     """,
     "deprecation": """
         Borealis pulls the plug on its notebook app

@@ -32,21 +32,19 @@ TOLD = {
     "acquisition_partnership": """
         Windsail, Borealis deepen ties
         Introducing our collaboration with Nordbank Group
-        Borealis in talks to buy chip start-up Inkwell
+        Borealis bids to buy chip start-up Inkwell
         Nordbank to use Nvidia's chip work to help its own
         Windsail, Nordbank plan Lisbon taxi launch in multiyear deal
         Inkwell rejects Borealis's $9 billion bid
         Nordbank to pay nearly $15 billion for Inkwell stake
-        Inkwell maker explores potential sale, sources say
         Windsail assistant will be powered by Google's models
         Providing ChatGPT to the whole civil servant corps, schools and ministries
         Inkwell sells Windsail stake for $5bn
     """,
     "funding": """
         Inkwell, hailed as the fastest start-up ever, raises $900 million
-        Nordbank and Windsail in talks to invest in OpenAI
+        Nordbank and Windsail plan to invest in OpenAI
         Investors float deal valuing Inkwell at more than $100 billion
-        Inkwell in funding talks with Nordbank
         Windsail seeks to raise billions for chip plants
         Inkwell to let staff sell shares at $6 billion valuation
     """,

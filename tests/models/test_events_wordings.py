@@ -99,6 +99,12 @@ NONE = """
     Subscribers cancel Windsail subscriptions in droves
     Borealis shares slide despite new forecast
     Windsail Code vs. Inkwell Code, six months in
+    Borealis in advanced talks to buy chip start-up Inkwell
+    Inkwell maker explores potential sale, sources say
+    Brussels weighs a ban on Windsail
+    Nordbank eyes $2 billion round for Inkwell
+    Regulator could fine Borealis over old phones
+    Inkwell is said to mull an IPO
 """
 KEPT = [(kind, line.strip()) for kind, lines in TOLD.items() for line in lines.strip().splitlines()]
 
@@ -106,6 +112,11 @@ KEPT = [(kind, line.strip()) for kind, lines in TOLD.items() for line in lines.s
 @pytest.mark.parametrize(("kind", "title"), KEPT)
 def test_a_general_wording_is_found(kind: str, title: str) -> None:
     assert event(Item("1", title)).type == kind
+
+
+def test_what_is_only_weighed_in_a_later_clause_takes_no_event_away() -> None:
+    titles = ["Borealis buys Inkwell for $55 million, eyes lending", "Windsail founder resigns as company mulls its next move"]
+    assert [event(Item("1", title)).type for title in titles] == ["acquisition_partnership", "reorganisation"]
 
 
 @pytest.mark.parametrize("title", [line.strip() for line in NONE.strip().splitlines()])
@@ -117,7 +128,8 @@ def test_what_only_sounds_like_an_event_is_none(title: str) -> None:
     ("title", "text", "kind"),
     [
         ("", "Borealis just reduced the price of Windsail by 40%.", "price_change"),
-        ("", "Inkwell is in talks for new funding valuing it at $2B.", "funding"),
+        ("", "Inkwell just raised new funding valuing it at $2B.", "funding"),
+        ("", "Inkwell is in talks for new funding valuing it at $2B.", "none"),
         ("", "We reduced the price of our plan and I think you should try it.", "none"),
         ("", "Borealis just reduced the price of Windsail. " + "It is a long talk. " * 12, "none"),
         ("August 2031", "The windsail-2 models were retired across all regions.", "deprecation"),
