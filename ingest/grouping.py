@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 BATCH = 200
 WINDOW = timedelta(days=14)
+USUAL = 2000  # newest titles that a label is measured against
 MEMORY = 512  # newest developments that are always looked at: they tell how alike all news is where few come a day
 
 
@@ -106,16 +108,20 @@ def _story_item(item: Row, vectors: dict[str, Any], story: str | None = None, *,
 def describe(store: Store, stories: list[str], embedder: str) -> None:
     """Title, label, lead and cohesion of the stories that changed; the lead is the earliest dated telling.
 
+    A label is what sets a story apart from the newest titles of all.
+
     A story that nothing tells any more is forgotten.
     """
-    from models.story_labels import cohesion
+    from models.story_labels import background, cohesion
 
+    usual = background(row[0] for row in store.rows("usual_titles", [USUAL]))
     members: dict[str, list[tuple[Any, ...]]] = {}
     for row in store.rows("story_members", [embedder, stories]):
         members.setdefault(row[0], []).append(row)
     rows = []
     for story, found in members.items():
-        lead = min(found, key=lambda row: (row[5] != "vendor", row[4], row[1]))
+        found.sort(key=_leads)
+        lead = found[0]
         vectors = [np.asarray(row[6], dtype=np.float32) for row in found if row[6] is not None]
         together = cohesion(np.vstack(vectors)) if len(vectors) > 1 else None
         rows.append(
@@ -123,7 +129,7 @@ def describe(store: Store, stories: list[str], embedder: str) -> None:
                 "story_id": story,
                 "title": lead[2],
                 "lead_development_id": lead[1],
-                "label": _label(found, vectors) if len(found) > 1 else None,
+                "label": _label(found, vectors, usual) if len(found) > 1 else None,
                 "cohesion": together,
             }
         )
@@ -131,9 +137,17 @@ def describe(store: Store, stories: list[str], embedder: str) -> None:
     store.insert("story", rows)
 
 
-def _label(members: list[tuple[Any, ...]], vectors: list[Any]) -> str:
+def _leads(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """By which a story's lead comes first: dated by who tells it, then the day, and on one day whose own news it is."""
+    from models.items import Item
+    from models.story_labels import behind
+
+    return row[5] != "vendor", row[4].date(), behind(Item(row[1], row[2], "", row[3], row[7])), row[4], row[1]
+
+
+def _label(members: list[tuple[Any, ...]], vectors: list[Any], usual: Counter[str]) -> str:
     from models.items import Item
     from models.story_labels import label
 
     items = [Item(row[1], row[2], source=row[3]) for row in members]
-    return label(items, vectors=np.vstack(vectors) if len(vectors) == len(items) else None)
+    return label(items, usual, np.vstack(vectors) if len(vectors) == len(items) else None)

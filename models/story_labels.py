@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from models.entities import find
+from models.entities import company_of, find, owner_of
 from models.entity_index import names
 from models.items import Item
 from models.story_items import Vector, is_broad, is_versioned
-from models.story_titles import clean_title, plain
+from models.story_titles import clean_title, plain, release_of
 
 MIXED = 0.45  # mean likeness below which a story of several items is not one thing
 MOST_TITLES = 200
@@ -66,25 +66,38 @@ def background(titles: Iterable[str]) -> Counter[str]:
 def label(
     items: Sequence[Item], usual: Mapping[str, int] | None = None, vectors: Vector | None = None
 ) -> str:
-    """The name of a story: the thing it names, else the phrase most its own; "mixed" where it is many."""
-    if vectors is not None and len(items) > 2 and (cohesion(vectors) or 0.0) < MIXED:
+    """The name of a story, its lead first: the thing that most name, else the phrase most its own.
+
+    "mixed" where vectors are far apart and no version of a thing holds it together. What no two titles share is named
+    by the lead alone. `usual` = the phrases of other titles, as `background` counts them.
+    """
+    items = items[:MOST_TITLES]
+    if not items:
+        return ""
+    entity, thing = _named_thing(items)
+    far_apart = vectors is not None and len(items) > 2 and (cohesion(vectors) or 0.0) < MIXED
+    if far_apart and not (entity and is_versioned(entity)):
         return "mixed"
-    titles = [item.title for item in items][:MOST_TITLES]
-    thing = _named_thing(items[:MOST_TITLES])
-    if thing is not None:
-        return thing
-    usual = usual or {}
-    total = max(usual.get("", 0), 1)
-    counts: Counter[str] = Counter()
-    surfaces: dict[str, Counter[str]] = {}
-    for title in titles:
-        for phrase, surface in phrases(title).items():
-            counts[phrase] += 1
-            surfaces.setdefault(phrase, Counter())[surface] += 1
-    if not counts:
-        return clean_title(titles[0]) if titles else ""
-    best = max(counts, key=lambda phrase: (_weight(phrase, counts[phrase], usual, total), phrase))
-    return surfaces[best].most_common(1)[0][0]
+    told = [phrases(item.title) for item in items]
+    counts = Counter(phrase for one in told for phrase in one)
+    choice = {phrase: count for phrase, count in counts.items() if count > 1 or len(items) == 1}
+    if not thing and not choice:
+        _, thing = _named_thing(items[:1])
+        choice = dict.fromkeys(told[0], 1)
+    if thing or not choice:
+        return thing or clean_title(items[0].title)
+    total = max((usual or {}).get("", 0), 1)
+    best = max(choice, key=lambda phrase: _weight(phrase, choice[phrase], usual or {}, total))
+    return Counter(one[best] for one in told if best in one).most_common(1)[0][0]
+
+
+def behind(item: Item) -> tuple[bool, bool]:
+    """What puts an item behind others of its day as a story's lead: it is a release; it leads with another's thing."""
+    title = clean_title(item.title)
+    first = next(iter(find(title, item.vendor or item.source)), None)
+    company = company_of(item.vendor) or company_of(item.source)
+    own = first is not None and company is not None and owner_of(first) == company
+    return release_of(title) is not None, not own
 
 
 def cohesion(vectors: Vector) -> float | None:
@@ -103,8 +116,8 @@ def _weight(phrase: str, count: int, usual: Mapping[str, int], total: int) -> fl
     return count * rarity * (1 + 0.4 * phrase.count(" "))
 
 
-def _named_thing(items: Sequence[Item]) -> str | None:
-    """What most titles name: an AI model or runtime with its version, else a thing that is not broad."""
+def _named_thing(items: Sequence[Item]) -> tuple[str | None, str | None]:
+    """What most titles name, by id and in their words: with its version before without, no broad thing."""
     counts: Counter[str] = Counter()
     surfaces: dict[str, Counter[str]] = {}
     for item in items:
@@ -116,9 +129,9 @@ def _named_thing(items: Sequence[Item]) -> str | None:
                 surfaces.setdefault(entity, Counter())[surface] += 1
     common = [entity for entity, count in counts.items() if count * 2 > len(items)]
     if not common:
-        return None
+        return None, None
     best = min(common, key=lambda entity: (not is_versioned(entity), -counts[entity], entity))
-    return surfaces[best].most_common(1)[0][0]
+    return best, surfaces[best].most_common(1)[0][0]
 
 
 @functools.cache

@@ -1,4 +1,5 @@
-select m.story_id, d.development_id, d.title, d.source_id, d.published_at, d.dated_by, e.vector
+select m.story_id, d.development_id, d.title, d.source_id, d.published_at, d.dated_by, e.vector,
+    d.vendor
 from core.story_development m
 join core.development d using (development_id)
 left join core.embedding e on e.subject_id = d.development_id and e.embedder = ?

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from models.items import Item
-from models.story_labels import background, cohesion, label
+from models.story_labels import background, behind, cohesion, label
 
 
 def item(key: str, title: str, vendor: str | None) -> Item:
@@ -31,3 +31,26 @@ def test_a_story_of_many_things_is_called_mixed() -> None:
     assert label(items, None, apart) == "mixed"
     assert cohesion(apart) == pytest.approx(0.0)
     assert cohesion(apart[:1]) is None
+
+
+def test_what_two_titles_share_names_a_story_and_else_its_lead_does() -> None:
+    shared = [item("a", "Auto mode for the night shift", None), item("b", "A safer way: auto mode explained", None)]
+    assert label(shared).lower() == "auto mode"
+    apart = [item("a", "Copperfield leadership plans", None), item("b", "Delays and new org charts", None)]
+    assert label(apart) in {"Copperfield leadership plans", "Copperfield leadership", "leadership plans"}
+    thing = [item("a", "Introducing GPT-9.1 mini", "openai"), item("b", "Small machines cost more", None)]
+    assert label([*thing, item("c", "OpenAI Python library v9.2.0", "openai")]) == "GPT-9.1 mini"
+
+
+def test_a_version_that_most_titles_name_holds_a_story_together_though_vectors_are_far_apart() -> None:
+    items = [item("a", "Introducing GPT-9.1", "openai"), item("b", "GPT-9.1 System Card", "openai")]
+    assert label([*items, item("c", "OpenAI Python library v9.2.0", "openai")], None, np.eye(3, 384, dtype=np.float32)) == "GPT-9.1"
+
+
+def test_on_one_day_those_whose_news_it_is_lead_and_releases_follow() -> None:
+    told = [
+        item("a", "OpenAI Python library v9.2.0", "openai"),
+        item("b", "GPT-9.1 is now available in Windsurf", "windsurf"),
+        item("c", "Introducing GPT-9.1", "openai"),
+    ]
+    assert [one.id for one in sorted(told, key=behind)] == ["c", "b", "a"]
