@@ -162,3 +162,20 @@ def test_stories_that_a_reader_told_apart_are_not_joined(store, say, monkeypatch
     assert store.con.execute(
         "select count(*) from core.story where story_id = ?", [before[RUNTIME]]
     ).fetchone() == (0,)
+
+
+def test_a_story_is_led_and_named_by_whose_news_it_is(store, say):
+    """A release and a reseller of the same day come before the launch by id, and behind it as leads."""
+    titles = {DEARER: "OpenAI Python library v9.2.0", PRICE: "GPT-9.1 is now available in Windsurf", CHIPS: "Introducing GPT-9.1"}
+    for development, title in titles.items():
+        store.con.execute(
+            "update core.development set title = ?, vendor = ?, published_at = ?, dated_by = 'vendor' where development_id = ?",
+            [title, "windsurf" if "Windsurf" in title else "openai", world.NOW, development],
+        )
+    say(PRICE, "same_story", CHIPS)
+    say(DEARER, "same_story", CHIPS)
+    assert settle(store)
+    [told] = store.con.execute(
+        "select lead_development_id, title, label from core.story where story_id = ?", [stories(store)[CHIPS]]
+    ).fetchall()
+    assert told == (CHIPS, "Introducing GPT-9.1", "GPT-9.1")
