@@ -138,11 +138,12 @@ def describe(store: Store, stories: list[str], embedder: str) -> None:
 
 
 def _leads(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """By which a story's lead comes first: dated by who tells it, then the day, and on one day whose own news it is."""
+    """By which a story's lead comes first: dated by who tells it, the day, on one day whose news it is, in fewest words."""
     from models.items import Item
     from models.story_labels import behind
 
-    return row[5] != "vendor", row[4].date(), behind(Item(row[1], row[2], "", row[3], row[7])), row[4], row[1]
+    last = behind(Item(row[1], row[2], "", row[3], row[7]))
+    return row[5] != "vendor", row[4].date(), last, row[4], len(row[2].split()), row[1]
 
 
 def _label(members: list[tuple[Any, ...]], vectors: list[Any], usual: Counter[str]) -> str:

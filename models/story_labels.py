@@ -14,6 +14,7 @@ from models.entities import company_of, find, owner_of
 from models.entity_index import names
 from models.items import Item
 from models.story_items import Vector, is_broad, is_versioned
+from models.story_links import COMPANION
 from models.story_titles import clean_title, plain, release_of
 
 MIXED = 0.45  # mean likeness below which a story of several items is not one thing
@@ -91,13 +92,13 @@ def label(
     return Counter(one[best] for one in told if best in one).most_common(1)[0][0]
 
 
-def behind(item: Item) -> tuple[bool, bool]:
-    """What puts an item behind others of its day as a story's lead: it is a release; it leads with another's thing."""
+def behind(item: Item) -> tuple[bool, bool, bool]:
+    """What puts an item behind others of its day as a story's lead: a release, another's thing, a launch's companion."""
     title = clean_title(item.title)
     first = next(iter(find(title, item.vendor or item.source)), None)
     company = company_of(item.vendor) or company_of(item.source)
     own = first is not None and company is not None and owner_of(first) == company
-    return release_of(title) is not None, not own
+    return release_of(title) is not None, not own, COMPANION.search(plain(title)) is not None
 
 
 def cohesion(vectors: Vector) -> float | None:

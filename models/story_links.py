@@ -16,7 +16,7 @@ UNKNOWN_DAYS = 99
 REPEAT_DAYS = 2
 COMPANION_DAYS = 7
 # Posts that exist because of a launch.
-_COMPANION = re.compile(
+COMPANION = re.compile(
     r"\b(?:system card|model card|technical report|behind the|best practices|migrat\w+|what's new|addendum|under the hood"
     r"|how we (?:built|build|trained|train|made|designed)|developer guide)\b"
 )
@@ -154,7 +154,7 @@ def _shares_name(a: Reading, b: Reading, days: int, cosine: float | None) -> boo
 
 
 def _companion(a: Reading, b: Reading) -> bool:
-    return bool(_COMPANION.search(a.norm) or _COMPANION.search(b.norm))
+    return bool(COMPANION.search(a.norm) or COMPANION.search(b.norm))
 
 
 def _follows_launch(a: Reading, b: Reading, days: int, cosine: float | None) -> bool:
@@ -166,7 +166,7 @@ def _follows_launch(a: Reading, b: Reading, days: int, cosine: float | None) -> 
         if not shared or "launch" not in one.acts:
             continue
         narrow = not all(map(is_broad, shared))
-        if _COMPANION.search(two.norm) and (narrow or (cosine is not None and cosine >= 0.8)):
+        if COMPANION.search(two.norm) and (narrow or (cosine is not None and cosine >= 0.8)):
             return True
         if narrow and days <= REPEAT_DAYS and one.bare and cosine is not None and cosine >= 0.6:
             return True

@@ -47,10 +47,11 @@ def test_a_version_that_most_titles_name_holds_a_story_together_though_vectors_a
     assert label([*items, item("c", "OpenAI Python library v9.2.0", "openai")], None, np.eye(3, 384, dtype=np.float32)) == "GPT-9.1"
 
 
-def test_on_one_day_those_whose_news_it_is_lead_and_releases_follow() -> None:
+def test_on_one_day_a_launch_leads_then_its_card_then_others_then_releases() -> None:
     told = [
         item("a", "OpenAI Python library v9.2.0", "openai"),
         item("b", "GPT-9.1 is now available in Windsurf", "windsurf"),
-        item("c", "Introducing GPT-9.1", "openai"),
+        item("c", "GPT-9.1 System Card", "openai"),
+        item("d", "Introducing GPT-9.1", "openai"),
     ]
-    assert [one.id for one in sorted(told, key=behind)] == ["c", "b", "a"]
+    assert [one.id for one in sorted(told, key=behind)] == ["d", "c", "b", "a"]
