@@ -34,14 +34,6 @@ def copy_corrections(store: Store) -> bool:
     return True
 
 
-def corrections_differ(store: Store) -> bool:
-    """Whether the desk holds words that the store has not copied."""
-    if not store.files.desk.exists():
-        return False
-    copied = int(store.rows("count_all", table="correction")[0][0])
-    return len(corrections(store.files.data)) != copied
-
-
 def _copied(store: Store) -> list[tuple[object, ...]]:
     place = COLUMNS.index("corrected_at")
     return [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -86,12 +85,6 @@ def read_texts(paths: Iterable[Path]) -> dict[str, dict[str, object]]:
                     row = read_object(line, number)
                     texts[_key(row)] = row
     return texts
-
-
-def label_line(labelled: Labelled) -> str:
-    """One labelled item as a JSON line without its text."""
-    row = {"key": labelled.key, "themes": list(labelled.themes), "event": labelled.event}
-    return json.dumps(row, ensure_ascii=False)
 
 
 def _labelled(row: dict[str, object], number: int) -> Labelled:

@@ -15,7 +15,7 @@ from models import fit_rows, head, labelled
 from models.embedder import embed
 from models.evaluate import calibration_error, evaluate, table
 from models.items import BadLine, Item, embedding_text
-from models.labelled import Labelled, key_of, label_line, read_labelled, read_texts
+from models.labelled import Labelled, key_of, read_labelled, read_texts
 from models.themes import tag
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,7 +78,6 @@ def test_labels_are_read_in_every_form(tmp_path: Path) -> None:
     path = written(tmp_path / "labels.jsonl", row, "", keyed, keyed | {"key": "unknown"})
     found = read_labelled(path, read_texts([texts]))
     assert [(one.item.text, one.themes) for one in found] == [("Body", ()), ("x", ("pricing",))]
-    assert "Title" not in label_line(found[1])
 
 
 @pytest.mark.parametrize(
