@@ -20,6 +20,8 @@ from models.story_titles import clean_title, plain, release_of
 MIXED = 0.45  # mean likeness below which a story of several items is not one thing
 MOST_TITLES = 200
 _WORD = re.compile(r"[^\W_]+(?:[.'’+-][^\W_]+)*\+?")
+_CUT = re.compile(r"[:;,.!?]\s|[()\[\]\"“”]")  # what no phrase goes across
+_SMALL = re.compile(r"(?:\b[a-z]{4,}\b.*){3}")  # three longer words in small letters: no headline in capitals
 _PLAIN_WORDS = """
 a an the and or of to in on for from with by at as is are be was were it its this that these those
 how why what when where who which we our us you your their into over under via vs not no now here
@@ -45,8 +47,8 @@ def phrases(title: str) -> dict[str, str]:
             if len(run) < size or _EDGE & set(low) or vendors & _named(run):
                 continue
             surface = kept[run[0][1] : run[-1][2]]
-            if len(surface) > 2 and surface.count("  ") == 0 and not re.search(r"[:;,.!?]\s", surface):
-                found.setdefault(" ".join(low), surface)
+            if len(surface) > 2 and surface.count("  ") == 0 and not _CUT.search(surface):
+                found.setdefault(" ".join(low), surface.removesuffix("'s").removesuffix("’s"))
     return found
 
 
@@ -81,7 +83,11 @@ def label(
         return "mixed"
     told = [phrases(item.title) for item in items]
     counts = Counter(phrase for one in told for phrase in one)
-    choice = {phrase: count for phrase, count in counts.items() if count > 1 or len(items) == 1}
+    choice = {
+        phrase: count
+        for phrase, count in counts.items()
+        if (count > 1 or len(items) == 1) and (" " in phrase or _is_name(phrase, items, told))
+    }
     if not thing and not choice:
         _, thing = _named_thing(items[:1])
         choice = dict.fromkeys(told[0], 1)
@@ -90,6 +96,14 @@ def label(
     total = max((usual or {}).get("", 0), 1)
     best = max(choice, key=lambda phrase: _weight(phrase, choice[phrase], usual or {}, total))
     return Counter(one[best] for one in told if best in one).most_common(1)[0][0]
+
+
+def _is_name(word: str, items: Sequence[Item], told: Sequence[Mapping[str, str]]) -> bool:
+    """Whether a title that writes plain words small writes this one with a capital; any other word alone says little."""
+    return any(
+        word in one and one[word][:1].isupper() and _SMALL.search(item.title) is not None
+        for item, one in zip(items, told, strict=True)
+    )
 
 
 def behind(item: Item) -> tuple[bool, bool, bool]:

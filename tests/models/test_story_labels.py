@@ -55,3 +55,12 @@ def test_on_one_day_a_launch_leads_then_its_card_then_others_then_releases() -> 
         item("d", "Introducing GPT-9.1", "openai"),
     ]
     assert [one.id for one in sorted(told, key=behind)] == ["d", "c", "b", "a"]
+
+
+def test_a_plain_word_alone_names_no_story() -> None:
+    titles = ["Borealis stock soars 30% on a supply deal for its machines", "Why Borealis stock keeps climbing this spring"]
+    told = label([item(str(n), title, None) for n, title in enumerate(titles)])
+    assert " " in told
+    names = ["Fans mourn Copperfield after a long illness this spring", "What made Copperfield so loved by those who knew him"]
+    assert label([item(str(n), title, None) for n, title in enumerate(names)]) == "Copperfield"
+    assert ")" not in label([item("a", "Windmaker (NYSE:WIND) Deepens Push", None), item("b", "Windmaker (WIND) Expands", None)])
