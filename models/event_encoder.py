@@ -14,6 +14,7 @@ import numpy as np
 
 from models.embedder import EmbedderMissing
 from models.embedder_batches import Floats
+from models.entities import company_of, find, owner_of
 from models.entity_subject import publisher_of
 from models.events import BUSINESS, TYPES, UNSURE_NONE, Event, event
 from models.head import HeadMissing
@@ -21,6 +22,7 @@ from models.head_tuned import Tuned, flat, from_flat, tuned_scores
 from models.headlines import headlines
 from models.items import Item, embedding_text
 from models.languages import language
+from models.story_titles import clean_title
 
 FILE = "events.npz"
 KIND = "events"  # how its exported graph is called
@@ -29,6 +31,7 @@ KIND = "events"  # how its exported graph is called
 SHIFT, SLOPE = -1.05, 1.122
 SAID_SHIFT, SAID_SLOPE = 1.922, -0.447  # added where the rules say so
 LEAST = 0.4  # chance from which on a type is told
+NAMED_ALONE = 0.9  # all 31 labelled posts titled so were launches
 ALONE = 0.75  # of a business event that no rule tells: what only one of them says must be surer
 _BUSINESS = np.array([name in BUSINESS for name in TYPES])
 
@@ -47,7 +50,21 @@ def events(items: Sequence[Item]) -> list[Event]:
     for n, row in zip(heard, scores, strict=True):
         own = items[n].vendor is not None or publisher_of(items[n].source) is not None
         told[n] = settled(told[n], row, own=own)
+        if told[n].type == "none" and is_named_alone(items[n]):
+            told[n] = Event("launch", NAMED_ALONE)
     return told
+
+
+def is_named_alone(item: Item) -> bool:
+    """Whether the title is nothing but the name of an AI model of who posts it: that is how some announce one."""
+    title = clean_title(item.title)
+    company = company_of(item.vendor) or company_of(item.source)
+    return company is not None and any(
+        mention.entity_kind == "ai_model"
+        and owner_of(mention) == company
+        and (title[: mention.starts] + title[mention.ends :]).strip(" .!").lower() in ("", company)
+        for mention in find(title, item.vendor or item.source)
+    )
 
 
 def settled(rule: Event, scores: Floats, *, own: bool = False) -> Event:

@@ -79,6 +79,13 @@ def test_digests_and_other_languages_are_left_to_the_rules(monkeypatch: pytest.M
     assert events([]) == []
 
 
+def test_a_post_titled_by_nothing_but_its_makers_ai_model_launches_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(event_encoder, "tuned_scores", lambda _, texts, kind: np.array([scores() for _ in texts]))
+    posts = [("Claude Opus 9.1", "anthropic"), ("Claude Opus 9.1", None), ("Claude Opus 9.1 at work", "anthropic")]
+    told = [one.type for one in events([Item(str(n), title, "", None, who) for n, (title, who) in enumerate(posts)])]
+    assert told == ["launch", "none", "none"]
+
+
 def test_an_encoder_is_kept_as_it_was_and_a_broken_one_says_so(tmp_path: Path) -> None:
     path = save_encoder(encoder(), tmp_path / "new")
     assert np.array_equal(flat(encoder(path.parent)), flat(encoder()))
