@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from models.story_window import Window
 
 __all__ = ["StoryItem", "Told", "assign", "group_items", "story_id", "story_item", "tell"]
 BATCH = 1024  # items that are read at once
+MOST_HELD = 8_000  # items of the window that new ones are held against, the nearest in time: denser days cost no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def _grouped(
     new: list[StoryItem], kept: list[StoryItem], held: frozenset[str], *, apart: bool = False
 ) -> tuple[dict[str, str], dict[str, str]]:
     """The story of each new item, in the order of their days, and the stories given up, each with the one kept."""
+    kept = _nearest(kept, new)
     size = _size([*kept, *new])
     window = Window(sorted((read(_sound(item, size)) for item in kept), key=_order), size)
     ordered = sorted((read(_sound(item, size)) for item in new), key=_order)
@@ -78,6 +81,20 @@ def _grouped(
         joined.update(joined_press(window, list(touched), held, apart=apart))
     final = {story: last(story, joined) for story in joined}
     return {item: final.get(story, story) for item, story in told.items()}, final
+
+
+def _nearest(kept: list[StoryItem], new: list[StoryItem]) -> list[StoryItem]:
+    """Those of the window that are nearest to the new items in time, where there are too many."""
+    days = [item.date.toordinal() for item in new if item.date is not None]
+    if len(kept) <= MOST_HELD or not days:
+        return kept[:MOST_HELD]
+    first, last = min(days), max(days)
+
+    def apart(item: StoryItem) -> tuple[int, str]:
+        day = item.date.toordinal() if item.date is not None else first
+        return max(first - day, day - last, 0), item.id
+
+    return nsmallest(MOST_HELD, kept, key=apart)
 
 
 def _size(items: list[StoryItem]) -> int:

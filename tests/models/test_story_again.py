@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from models import stories
 from models.embedder import embed
 from models.items import embedding_text
 from models.stories import StoryItem, Told, story_id, story_item, tell
@@ -105,3 +106,17 @@ def test_an_id_that_others_tell_is_not_taken() -> None:
     # The item that named a story leaves it: the story keeps its id, and the item gets another.
     assert ids_kept({"a": "x", "b": "y", "c": "y"}, dict.fromkeys("abc", taken), frozenset()) == {"x": apart, "y": taken}
     assert ids_kept({"a": "x", "b": taken}, {"a": taken}, frozenset({taken})) == {"x": apart}
+
+
+def test_of_a_denser_fortnight_the_nearest_in_time_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "MOST_HELD", 3)
+    title = "Copperfield windmill collapses in a storm over the northern coast"
+    held = [
+        StoryItem(f"old{day}", f"Nothing of note happened on day {day}", date=DAY + timedelta(days=day), story=f"s{day}")
+        for day in (-9, -8, -7, 6)
+    ]
+    near, far = (StoryItem(key, title, date=DAY + timedelta(days=day), story=key) for key, day in (("near", 1), ("far", -10)))
+    new = StoryItem("new", title, date=DAY)
+    assert stories.assign([new], [far, *held, near]) == {"new": "near"}
+    assert stories.assign([new], [far, *held]) != {"new": "far"}
+    assert stories.assign([new], [far, *held[:2]]) == {"new": "far"}
