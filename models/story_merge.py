@@ -46,11 +46,11 @@ def joined_press(
     gone: list[tuple[str, str]] = []
     while (pair := pairs.best()) is not None:
         one, two = (names[place] for place in pair)
-        likeness = pairs.likeness(*pair)
         if not pairs.known(*pair):
-            pairs.ask(*pair, _asked(window, one, two))
-        elif (apart and one in held and two in held) or not _may_join(window, one, two, likeness):
-            pairs.refuse(*pair)
+            if (apart and one in held and two in held) or not _may_join(window, one, two, pairs.likeness(*pair)):
+                pairs.refuse(*pair)
+            else:
+                pairs.ask(*pair, _asked(window, one, two))
         else:
             kept, given_up = sorted((one, two), key=lambda story: (story not in held, window.age(story)))
             gone.append((given_up, kept))
@@ -85,18 +85,16 @@ def _asked(window: Window, one: str, two: str) -> float:
 
 def _may_join(window: Window, one: str, two: str, likeness: float) -> bool:
     first, second = window.told(one), window.told(two)
-    if any(reading.posted_by is not None for reading in first + second):
+    voices = {reading.item.source for reading in first + second}
+    if len(voices) == 1 and None not in voices and likeness < ONE_VOICE:
+        return False
+    if any(reading.posted_by is not None for reading in first + second) or _days_apart(first, second) > PRESS_DAYS:
         return False
     if any(clash(a, b) for a in window.named(one) for b in window.named(two)):
         return False
-    if _days_apart(first, second) > PRESS_DAYS:
-        return False
-    if window.press.dense and not any(
+    return not window.press.dense or any(
         shares_matter(a, b) for a in first[:MOST_READ] for b in second[:MOST_READ]
-    ):
-        return False
-    voices = {reading.item.source for reading in first + second}
-    return len(voices) > 1 or None in voices or likeness >= ONE_VOICE
+    )
 
 
 def _days_apart(first: list[Reading], second: list[Reading]) -> int:

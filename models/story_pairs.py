@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 from models.story_items import Vector
 
 NEVER = -np.inf
+MOST_PAIRS = 16  # of a story, the most alike, so that a flood of look-alikes costs no more than it must
 
 
 class Pairs:
-    """All pairs of some stories, of which the first `new` may be joined with any, the others only with those.
+    """Pairs of some stories, of which the first `new` may be joined with any, the others only with those.
 
     `alike` = mean likeness of the items of each to each, `sizes` = how many items each has,
     `least` = the least that can be asked of a pair; what is asked is told by `ask` once a pair is in question.
@@ -24,6 +25,10 @@ class Pairs:
         self._left = self._alike - least  # what a pair has beyond what is asked, at most
         self._left[new:, new:] = NEVER
         np.fill_diagonal(self._left, NEVER)
+        if len(alike) > MOST_PAIRS:
+            kept = np.zeros(alike.shape, np.bool_)
+            np.put_along_axis(kept, _most(self._left), True, axis=1)
+            self._left[~(kept | kept.T)] = NEVER
         self._known = np.zeros(alike.shape, np.bool_)
         self._alive = np.ones(len(alike), np.bool_)
         self._best = self._left.argmax(axis=1)
@@ -61,6 +66,10 @@ class Pairs:
         self._known[kept] = self._known[:, kept] = False
         left = np.where(self._alive, mean - self._least, NEVER)
         left[kept] = NEVER
+        if len(left) > MOST_PAIRS:
+            few = np.full(left.shape, NEVER)
+            few[_most(left)] = left[_most(left)]
+            left = few
         self._left[gone] = self._left[:, gone] = NEVER
         self._left[kept] = self._left[:, kept] = left
         moved = np.flatnonzero((self._best == kept) | (self._best == gone))
@@ -73,3 +82,8 @@ class Pairs:
         self._left[one, two] = self._left[two, one] = left
         for row in (one, two):
             self._best[row] = int(self._left[row].argmax())
+
+
+def _most(left: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Where the most alike of each row stand, exactly so many however many are equal."""
+    return np.argpartition(-left, MOST_PAIRS - 1, axis=-1)[..., :MOST_PAIRS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models import story_merge
 from models.embedder import embed
 from models.items import Item, embedding_text
 from models.stories import group_items
 from models.story_items import Vector
-from models.story_pairs import Pairs
+from models.story_pairs import MOST_PAIRS, Pairs
 
 sys.path.append(str(Path(__file__).parents[1] / "bench"))
 sys.path.append(str(Path(__file__).parent))
@@ -23,6 +25,7 @@ sys.path.append(str(Path(__file__).parent))
 from press_set import headlines
 from test_story_sets import bcubed
 
+DAY = date(2026, 4, 1)
 Press = tuple[list[Item], list[int], Vector]
 
 
@@ -97,3 +100,15 @@ def test_two_stories_of_before_are_not_joined_for_a_third() -> None:
     pairs.refuse(0, 1)
     pairs.refuse(0, 2)
     assert pairs.best() is None
+
+
+def test_a_flood_of_look_alikes_from_one_paper_is_not_asked_pair_by_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    count = 300
+    vectors = 0.7 * np.eye(1, 384, dtype=np.float32) + 0.7 * np.eye(count + 1, 384, dtype=np.float32)[1:]
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    items = [Item(f"i{n:03d}", f"Notice {n} of the harbour board", "", "gazette", None, DAY) for n in range(count)]
+    asked: list[str] = []
+    real = story_merge._may_join
+    monkeypatch.setattr(story_merge, "_may_join", lambda *told: asked.append(told[1]) or real(*told))
+    assert len(set(group_items(items, vectors))) == count
+    assert len(asked) <= count * MOST_PAIRS
