@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 
@@ -13,6 +13,7 @@ from models.items import Item
 from models.story_again import read_again
 from models.story_ids import free_id, given_up, ids_kept, story_id
 from models.story_items import Reading, StoryItem, Vector, read, story_item
+from models.story_links import WINDOW_DAYS
 from models.story_merge import joined_press, last
 from models.story_window import Window
 
@@ -69,8 +70,7 @@ def _grouped(
     ordered = sorted((read(_sound(item, size)) for item in new), key=_order)
     told: dict[str, str] = {}
     joined: dict[str, str] = {}
-    for start in range(0, len(ordered), BATCH):
-        readings = ordered[start : start + BATCH]
+    for readings in _batches(ordered):
         window.look_at(readings)
         touched: dict[str, None] = {}
         for number, reading in enumerate(readings):
@@ -81,6 +81,18 @@ def _grouped(
         joined.update(joined_press(window, list(touched), held, apart=apart))
     final = {story: last(story, joined) for story in joined}
     return {item: final.get(story, story) for item, story in told.items()}, final
+
+
+def _batches(ordered: list[Reading]) -> Iterator[list[Reading]]:
+    """So many at once, but of no more than a fortnight: how alike all news is changes with the months."""
+    batch: list[Reading] = []
+    for reading in ordered:
+        if batch and (len(batch) == BATCH or (reading.day or 0) - (batch[0].day or 0) > WINDOW_DAYS):
+            yield batch
+            batch = []
+        batch.append(reading)
+    if batch:
+        yield batch
 
 
 def _nearest(kept: list[StoryItem], new: list[StoryItem]) -> list[StoryItem]:

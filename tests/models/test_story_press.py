@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -112,3 +112,12 @@ def test_a_flood_of_look_alikes_from_one_paper_is_not_asked_pair_by_pair(monkeyp
     monkeypatch.setattr(story_merge, "_may_join", lambda *told: asked.append(told[1]) or real(*told))
     assert len(set(group_items(items, vectors))) == count
     assert len(asked) <= count * MOST_PAIRS
+
+
+def test_months_read_in_one_call_are_told_as_each_alone(press: Press) -> None:
+    items, _, vectors = press
+    alone = group_items(items[:120], vectors[:120])
+    later = [replace(item, id=f"{item.id}-later", date=(item.date or DAY) + timedelta(days=400)) for item in items]
+    whole = group_items([*items[:120], *later], np.vstack([vectors[:120], vectors]))
+    assert bcubed(alone, whole[:120]) == 1.0
+    assert bcubed(group_items(later, vectors), whole[120:]) >= 0.99
