@@ -19,13 +19,16 @@ TURN = " ".join(f"Sentence number {number} says something about prices and model
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A network of the teacher's kind, small and by chance."""
+    """A network of the teacher's kind, small, its numbers by chance but the same in every run."""
+    import torch
     from transformers import MPNetConfig, MPNetModel
 
     shape = MPNetConfig(
         vocab_size=30527, hidden_size=32, num_hidden_layers=8, num_attention_heads=2, intermediate_size=64
     )
-    MPNetModel(shape).save_pretrained(tmp_path)
+    with torch.random.fork_rng():
+        torch.manual_seed(3)
+        MPNetModel(shape).save_pretrained(tmp_path)
     shutil.copyfile(embedder.export() / embedder.TOKENIZER, tmp_path / "tokenizer.json")
     return tmp_path
 
