@@ -108,19 +108,20 @@ def _story_item(item: Row, vectors: dict[str, Any], story: str | None = None, *,
 def describe(store: Store, stories: list[str], embedder: str) -> None:
     """Title, label, lead and cohesion of the stories that changed; the lead is the earliest dated telling.
 
-    A label is what sets a story apart from the newest titles of all.
-
-    A story that nothing tells any more is forgotten.
+    A label is what sets a story of several apart from the newest titles of all. A story that nothing tells any more is
+    forgotten.
     """
     from models.story_labels import background, cohesion
 
-    usual = background(row[0] for row in store.rows("usual_titles", [USUAL]))
     members: dict[str, list[tuple[Any, ...]]] = {}
     for row in store.rows("story_members", [embedder, stories]):
         members.setdefault(row[0], []).append(row)
+    several = [found for found in members.values() if len(found) > 1]
+    usual = background(row[0] for row in store.rows("usual_titles", [USUAL])) if several else Counter()
+    for found in several:
+        found.sort(key=_leads)
     rows = []
     for story, found in members.items():
-        found.sort(key=_leads)
         lead = found[0]
         vectors = [np.asarray(row[6], dtype=np.float32) for row in found if row[6] is not None]
         together = cohesion(np.vstack(vectors)) if len(vectors) > 1 else None

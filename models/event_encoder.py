@@ -58,7 +58,7 @@ def events(items: Sequence[Item]) -> list[Event]:
 def is_named_alone(item: Item) -> bool:
     """Whether the title is nothing but the name of an AI model of who posts it: that is how some announce one."""
     title = clean_title(item.title)
-    company = company_of(item.vendor) or company_of(item.source)
+    company = company_of(item.vendor) or publisher_of(item.source)
     return company is not None and any(
         mention.entity_kind == "ai_model"
         and owner_of(mention) == company

@@ -12,6 +12,7 @@ import numpy as np
 
 from models.entities import company_of, find, owner_of
 from models.entity_index import names
+from models.entity_subject import publisher_of
 from models.items import Item
 from models.story_items import Vector, is_broad, is_versioned
 from models.story_links import COMPANION
@@ -110,7 +111,7 @@ def behind(item: Item) -> tuple[bool, bool, bool]:
     """What puts an item behind others of its day as a story's lead: a release, another's thing, a launch's companion."""
     title = clean_title(item.title)
     first = next(iter(find(title, item.vendor or item.source)), None)
-    company = company_of(item.vendor) or company_of(item.source)
+    company = company_of(item.vendor) or publisher_of(item.source)
     own = first is not None and company is not None and owner_of(first) == company
     return release_of(title) is not None, not own, COMPANION.search(plain(title)) is not None
 

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 PRESS_DAYS = 5  # the press tells an event within days
 NEAR_MEANING = 0.8  # times the floor: a story unlike all new ones in meaning is left as it is
-MOST_OTHERS = (
-    1024  # stories of before that are looked at beside the new ones, so that denser days cost no more
-)
+MOST_OTHERS = 1024  # stories of before that are looked at beside the new ones: denser days cost no more
 ONE_VOICE = 0.65  # what one publisher alone tells twice must be this alike
 MOST_READ = 32  # items of a story that are searched for something in common
 

@@ -67,8 +67,9 @@ class Pairs:
         left = np.where(self._alive, mean - self._least, NEVER)
         left[kept] = NEVER
         if len(left) > MOST_PAIRS:
+            kept_places = _most(left)
             few = np.full(left.shape, NEVER)
-            few[_most(left)] = left[_most(left)]
+            few[kept_places] = left[kept_places]
             left = few
         self._left[gone] = self._left[:, gone] = NEVER
         self._left[kept] = self._left[:, kept] = left

@@ -18,7 +18,7 @@ SPREADS = 3.0  # how far above the usual likeness of two unrelated items a story
 # News of all fields: unrelated items are hardly alike, and a day with few large stories would raise what is usual.
 FLOOR_MIXED = 0.15
 OUR_FIELD = (
-    0.5  # share of items that name something we know; 0.7 to 0.9 in news on AI, at most 0.3 in other news
+    0.5  # share of items that name something we know; two thirds and more of news on AI, at most 0.3 of other news
 )
 DENSE = (
     0.12  # usual likeness of vectors above which all news of our field is alike, so that it alone says little

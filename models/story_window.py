@@ -116,10 +116,6 @@ class Window:
         """One item for each set of versions that the items of a story name."""
         return list(self._named[story].values()) if story in self._named else []
 
-    def clashes(self, reading: Reading, story: str) -> bool:
-        """Whether an item tells of another version or release than the story."""
-        return _names(reading) is not None and any(clash(reading, other) for other in self.named(story))
-
     def _fits(self, reading: Reading, story: str) -> bool:
         """Not against another version or another release among the story's own items."""
         if not (reading.ai_models or reading.versions or reading.release):
@@ -127,7 +123,7 @@ class Window:
         places = self.by_story[story]
         if self.members[places[0]].release is None and self._is_later_fix(reading, places):
             return False
-        return not self.clashes(reading, story)
+        return not any(clash(reading, other) for other in self.named(story))
 
     def _is_later_fix(self, reading: Reading, places: list[int]) -> bool:
         """A release that followed from a launch takes its own fixes along, but only those of its day."""

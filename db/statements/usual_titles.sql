@@ -1,1 +1,1 @@
-select title from core.development order by published_at desc nulls last, development_id limit ?
+select title from core.development order by published_at desc, development_id limit ?

@@ -12,7 +12,7 @@ import itertools
 import sys
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +44,7 @@ def read(path: Path, rows: int) -> tuple[list[Item], list[str]]:
     return items, [row["STORY"] for row in kept]
 
 
-def _day(stamp: str):
+def _day(stamp: str) -> date:
     return datetime.fromtimestamp(int(stamp) / 1000, UTC).date()
 
 

@@ -100,6 +100,7 @@ NONE = """
     Borealis shares slide despite new forecast
     Windsail Code vs. Inkwell Code, six months in
     Borealis in advanced talks to buy chip start-up Inkwell
+    Inkwell in funding talks with Nordbank
     Inkwell maker explores potential sale, sources say
     Brussels weighs a ban on Windsail
     Nordbank eyes $2 billion round for Inkwell
